@@ -27,15 +27,14 @@ public interface ResourceManager<R extends Resource> {
      * Makes it, marked as the stack's in the create call itself. Making what is there already and carries the mark is
      * harmless; what carries no mark of ours is left alone and reported as {@link ErrorClass#CONFLICT}.
      */
-    void create(StackId stack, R desired);
+    void create(R desired);
 
     /**
      * Changes what differs.
      *
      * @param diff what to change; empty asks AWS to look again at a resource it has rejected
-     * @param intent what may happen to the jobs on instances that the change replaces
      */
-    void update(R desired, Observed<R> actual, List<FieldDiff> diff, RunningJobs intent);
+    void update(R desired, Observed<R> actual, List<FieldDiff> diff);
 
     /** One step towards absence: disable, detach or delete. Called again until observe no longer returns it. */
     void delete(Observed<R> actual);

@@ -10,6 +10,7 @@ import java.util.TreeSet;
  *
  * @param enabled whether Batch may place jobs; what runs goes on either way
  * @param instances how instances are bought and launched; changing any of it replaces them
+ * @param onUpdate what an update that replaces instances does to their jobs; sent with such an update, and no state of its own
  * @param activity what is going on in it; never desired
  */
 public record ComputeEnvironment(
@@ -18,6 +19,7 @@ public record ComputeEnvironment(
         Scaling scaling,
         @Infrastructure Instances instances,
         Tags tags,
+        @CreateOnly RunningJobs onUpdate,
         Activity activity)
         implements Resource {
     @Override
@@ -33,7 +35,7 @@ public record ComputeEnvironment(
 
     /** This environment, closed: Batch places nothing more on it and lets its instances go as their jobs end. */
     public ComputeEnvironment draining() {
-        return new ComputeEnvironment(name, false, new Scaling(0, scaling.maxCpus()), instances, tags, null);
+        return new ComputeEnvironment(name, false, new Scaling(0, scaling.maxCpus()), instances, tags, onUpdate, null);
     }
 
     /** Bounds of the number of vCPUs; {@code minCpus} are kept, and billed, even when nothing runs. */

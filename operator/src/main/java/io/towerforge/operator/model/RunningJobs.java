@@ -1,4 +1,4 @@
-package io.towerforge.operator.aws;
+package io.towerforge.operator.model;
 
 /** What a change that replaces or removes instances may do to the jobs on them. */
 public enum RunningJobs {
