@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/**
- * What a deletion does with jobs that are still in the queues.
- */
+/** What a deletion does with jobs that are still in the queues. */
 public enum ActiveJobsPolicy implements ApiEnum {
     /** Nothing is killed; the deletion waits for the jobs. */
     WAIT("Wait"),

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/**
- * How AWS Batch picks among the instance types; AWS Batch API reference, ComputeResource.
- */
+/** How AWS Batch picks among the instance types; AWS Batch API reference, ComputeResource. */
 public enum AllocationStrategy implements ApiEnum {
     /** The cheapest type that fits, waiting for it when there is none; blocks infrastructure updates in place. */
     BEST_FIT("BEST_FIT"),

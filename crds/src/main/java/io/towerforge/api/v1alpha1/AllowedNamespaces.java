@@ -9,9 +9,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The namespaces whose environments may use an identity: those named, and those selected. Empty means nobody.
- */
+/** The namespaces whose environments may use an identity: those named, and those selected. Empty means nobody. */
 @RecordBuilder
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/**
- * The processor architecture of the instances that run the tasks.
- */
+/** The processor architecture of the instances that run the tasks. */
 public enum Architecture implements ApiEnum {
     /** Intel and AMD. */
     X86_64("X86_64"),

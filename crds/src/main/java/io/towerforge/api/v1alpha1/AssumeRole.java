@@ -9,9 +9,7 @@ import io.fabric8.generator.annotation.Size;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A role that is assumed before anything else; AWS STS API reference, AssumeRole.
- */
+/** A role that is assumed before anything else; AWS STS API reference, AssumeRole. */
 @RecordBuilder
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,6 +1,7 @@
 package io.towerforge.api.v1alpha1;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -30,6 +31,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
+@ValidationRule(value = "size(self.metadata.name) <= 54", message = EnvironmentRules.NAME_LENGTH)
 public class AwsBatchComputeEnvironment
         extends CustomResource<AwsBatchComputeEnvironmentSpec, AwsBatchComputeEnvironmentStatus> implements Namespaced {
     private static final long serialVersionUID = 1L;

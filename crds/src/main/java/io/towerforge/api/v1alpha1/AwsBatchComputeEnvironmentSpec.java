@@ -6,14 +6,99 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a user wants: one Nextflow-ready environment in one AWS account and region.
- */
+/** What a user wants: one Nextflow-ready environment in one AWS account and region. */
+@ValidationRule(
+        value = "has(self.forge) != has(self.manual)",
+        fieldPath = ".forge",
+        message = FeatureRules.FORGE_OR_MANUAL)
+@ValidationRule(
+        value = "self.region == oldSelf.region",
+        fieldPath = ".region",
+        message = EnvironmentRules.REGION_IS_IMMUTABLE)
+@ValidationRule(
+        value =
+                "!(has(self.fusion) && has(self.fusion.enabled) && self.fusion.enabled) || (has(self.wave) && has(self.wave.enabled) && self.wave.enabled)",
+        fieldPath = ".fusion.enabled",
+        message = FeatureRules.FUSION_NEEDS_WAVE)
+@ValidationRule(
+        value =
+                "!(has(self.fusion) && has(self.fusion.enabled) && self.fusion.enabled) || self.workDirectory.startsWith('s3://')",
+        fieldPath = ".fusion.enabled",
+        message = FeatureRules.FUSION_NEEDS_S3)
+@ValidationRule(
+        value =
+                "!(has(self.forge) && has(self.forge.fargateHead) && self.forge.fargateHead) || (has(self.fusion) && has(self.fusion.enabled) && self.fusion.enabled)",
+        fieldPath = ".forge.fargateHead",
+        message = FeatureRules.FARGATE_HEAD_NEEDS_FUSION)
+@ValidationRule(
+        value =
+                "!(has(self.forge) && has(self.forge.fargateHead) && self.forge.fargateHead) || self.workDirectory.startsWith('s3://')",
+        fieldPath = ".forge.fargateHead",
+        message = FeatureRules.FARGATE_HEAD_NEEDS_S3)
+@ValidationRule(
+        value =
+                "!(has(self.forge) && has(self.forge.fargateHead) && self.forge.fargateHead) || !has(self.headJob) || !has(self.headJob.cpus) || self.headJob.cpus <= 16",
+        fieldPath = ".headJob.cpus",
+        message = FeatureRules.FARGATE_HEAD_CPUS)
+@ValidationRule(
+        value =
+                "!has(self.forge) || !has(self.forge.architecture) || self.forge.architecture != 'ARM64' || ((has(self.wave) && has(self.wave.enabled) && self.wave.enabled) && (has(self.fusion) && has(self.fusion.enabled) && self.fusion.enabled))",
+        fieldPath = ".forge.architecture",
+        message = FeatureRules.ARM64_NEEDS_FUSION)
+@ValidationRule(
+        value =
+                "!has(self.fusion) || !has(self.fusion.fastInstanceStorage) || !self.fusion.fastInstanceStorage || !has(self.forge) || !has(self.forge.instanceTypes) || !self.forge.instanceTypes.exists(instanceType, instanceType in ['optimal', 'default_x86_64', 'default_arm64', 'c4', 'm4', 'r4'] || instanceType.startsWith('c4.') || instanceType.startsWith('m4.') || instanceType.startsWith('r4.'))",
+        fieldPath = ".forge.instanceTypes",
+        message = FeatureRules.FAST_STORAGE_TYPES)
+@ValidationRule(
+        value =
+                "!(has(self.forge) && has(self.forge.ebsAutoScale) && has(self.forge.ebsAutoScale.enabled) && self.forge.ebsAutoScale.enabled) || !(has(self.fusion) && has(self.fusion.enabled) && self.fusion.enabled)",
+        fieldPath = ".forge.ebsAutoScale",
+        message = FeatureRules.EBS_AUTO_SCALE_EXCLUDES_FUSION)
+@ValidationRule(
+        value =
+                "!(has(self.forge) && has(self.forge.bucketMounts) && has(self.forge.bucketMounts.enabled) && self.forge.bucketMounts.enabled) || !(has(self.fusion) && has(self.fusion.enabled) && self.fusion.enabled)",
+        fieldPath = ".forge.bucketMounts",
+        message = FeatureRules.BUCKET_MOUNTS_EXCLUDE_FUSION)
+@ValidationRule(
+        value =
+                "!has(self.awsCliPath) || !has(self.forge) || !(has(self.fusion) && has(self.fusion.enabled) && self.fusion.enabled)",
+        fieldPath = ".awsCliPath",
+        message = FeatureRules.CLI_PATH_EXCLUDES_FUSION)
+@ValidationRule(
+        value =
+                "!has(self.forge) || !self.workDirectory.startsWith('/') || (has(self.forge.efs) && (self.workDirectory + '/').startsWith((has(self.forge.efs.mountPath) ? self.forge.efs.mountPath : '/mnt/efs') + '/')) || (has(self.forge.fsx) && (self.workDirectory + '/').startsWith((has(self.forge.fsx.mountPath) ? self.forge.fsx.mountPath : '/mnt/fsx') + '/'))",
+        fieldPath = ".workDirectory",
+        message = FeatureRules.WORK_DIRECTORY_ON_A_MOUNT)
+@ValidationRule(
+        value = "!has(self.manual) || !has(self.logGroup) || !has(self.logGroup.retentionDays)",
+        fieldPath = ".logGroup.retentionDays",
+        message = EnvironmentRules.RETENTION_NEEDS_FORGE)
+@ValidationRule(
+        value =
+                "!has(self.manual) || !has(self.pipelineSecrets) || size(self.pipelineSecrets) == 0 || has(self.executionRoleArn)",
+        fieldPath = ".executionRoleArn",
+        message = EnvironmentRules.SECRETS_NEED_EXECUTION_ROLE)
+@ValidationRule(
+        value =
+                "!has(self.manual) || ((!self.manual.headQueue.startsWith('arn:') || self.manual.headQueue.contains(':' + self.region + ':')) && (!self.manual.computeQueue.startsWith('arn:') || self.manual.computeQueue.contains(':' + self.region + ':')))",
+        fieldPath = ".manual",
+        message = EnvironmentRules.QUEUES_IN_REGION)
+@ValidationRule(
+        value = "!has(self.resourceLabels) || self.resourceLabels.all(key, size(key) >= 1 && size(key) <= 128)",
+        fieldPath = ".resourceLabels",
+        message = LabelRules.KEY_LENGTH)
+@ValidationRule(
+        value =
+                "!has(self.resourceLabels) || self.resourceLabels.all(key, !key.startsWith('aws:') && !key.startsWith('AWS:') && !key.startsWith('towerforge.io/') && !key.startsWith('kubernetes.io/cluster/'))",
+        fieldPath = ".resourceLabels",
+        message = LabelRules.RESERVED_KEY)
 @RecordBuilder
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -155,6 +240,6 @@ public record AwsBatchComputeEnvironmentSpec(
 
     /** Whether the work directory lies in S3, as opposed to a mounted file system. */
     public boolean usesS3WorkDirectory() {
-        return workDirectory.startsWith("s3://");
+        return workDirectory != null && workDirectory.startsWith("s3://");
     }
 }

@@ -5,13 +5,26 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which credentials may be used by which namespaces, and within which guard-rails.
- */
+/** Which credentials may be used by which namespaces, and within which guard-rails. */
+@ValidationRule(
+        value =
+                "!has(self.assumeRole) || !has(oldSelf.assumeRole) || self.assumeRole.roleArn.split(':')[4] == oldSelf.assumeRole.roleArn.split(':')[4]",
+        fieldPath = ".assumeRole.roleArn",
+        message = IdentityRules.ACCOUNT_IS_IMMUTABLE)
+@ValidationRule(
+        value = "!has(self.resourceLabels) || self.resourceLabels.all(key, size(key) >= 1 && size(key) <= 128)",
+        fieldPath = ".resourceLabels",
+        message = LabelRules.KEY_LENGTH)
+@ValidationRule(
+        value =
+                "!has(self.resourceLabels) || self.resourceLabels.all(key, !key.startsWith('aws:') && !key.startsWith('AWS:') && !key.startsWith('towerforge.io/') && !key.startsWith('kubernetes.io/cluster/'))",
+        fieldPath = ".resourceLabels",
+        message = LabelRules.RESERVED_KEY)
 @RecordBuilder
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -7,12 +7,15 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The root volume of every instance.
- */
+/** The root volume of every instance. */
+@ValidationRule(
+        value = "!has(self.throughputMiBps) || !has(self.type) || self.type == 'gp3'",
+        fieldPath = ".throughputMiBps",
+        message = PartRules.THROUGHPUT_NEEDS_GP3)
 @RecordBuilder
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/**
- * The EBS volume type of the boot disk, in AWS spelling.
- */
+/** The EBS volume type of the boot disk, in AWS spelling. */
 public enum BootDiskType implements ApiEnum {
     /** General purpose, throughput follows the size. */
     GP2("gp2"),

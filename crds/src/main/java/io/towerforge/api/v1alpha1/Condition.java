@@ -9,9 +9,7 @@ import io.fabric8.generator.annotation.Size;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One aspect of the state, in the shape of the Kubernetes API type metav1.Condition.
- */
+/** One aspect of the state, in the shape of the Kubernetes API type metav1.Condition. */
 @RecordBuilder
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/**
- * The status of a condition; Kubernetes API conventions, typical status properties.
- */
+/** The status of a condition; Kubernetes API conventions, typical status properties. */
 public enum ConditionStatus implements ApiEnum {
     /** It holds. */
     TRUE("True"),

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/**
- * What becomes of the AWS resources when the custom resource is deleted; Seqera's 'Dispose resources'.
- */
+/** What becomes of the AWS resources when the custom resource is deleted; Seqera's 'Dispose resources'. */
 public enum DeletionPolicy implements ApiEnum {
     /** Everything that was created goes too. */
     DELETE("Delete"),

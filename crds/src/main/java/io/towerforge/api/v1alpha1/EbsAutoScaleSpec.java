@@ -5,12 +5,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Growing the container disk of an instance as it fills. Deprecated in Seqera Platform; Fusion replaces it.
- */
+/** Growing the container disk of an instance as it fills. Deprecated in Seqera Platform; Fusion replaces it. */
+@ValidationRule(
+        value = "!has(self.blockSizeGiB) || (has(self.enabled) && self.enabled)",
+        fieldPath = ".blockSizeGiB",
+        message = PartRules.BLOCK_SIZE_NEEDS_AUTO_SCALE)
 @RecordBuilder
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/**
- * Where AWS keeps the data of a file system; EFS user guide, availability and durability.
- */
+/** Where AWS keeps the data of a file system; EFS user guide, availability and durability. */
 public enum EfsAvailability implements ApiEnum {
     /** In several availability zones. */
     REGIONAL("Regional"),

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/**
- * Which jobs see an environment variable.
- */
+/** Which jobs see an environment variable. */
 public enum EnvironmentScope implements ApiEnum {
     /** The head job, which runs Nextflow. */
     HEAD("Head"),

@@ -8,13 +8,73 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An environment that is created for the user: the compute environments, queues, roles and storage.
- */
+/** An environment that is created for the user: the compute environments, queues, roles and storage. */
+@ValidationRule(
+        value = "!has(self.minCpus) || self.minCpus <= self.maxCpus",
+        fieldPath = ".minCpus",
+        message = ForgeRules.MIN_CPUS)
+@ValidationRule(
+        value =
+                "!(has(self.provisioningModel) && self.provisioningModel != 'Spot') || !has(self.allocationStrategy) || !self.allocationStrategy.startsWith('SPOT_')",
+        fieldPath = ".allocationStrategy",
+        message = ForgeRules.SPOT_STRATEGY)
+@ValidationRule(
+        value =
+                "(has(self.provisioningModel) && self.provisioningModel != 'Spot') || !has(self.allocationStrategy) || self.allocationStrategy != 'BEST_FIT' || (has(self.roles) && has(self.roles.spotFleetRoleArn))",
+        fieldPath = ".allocationStrategy",
+        message = ForgeRules.BEST_FIT_NEEDS_FLEET_ROLE)
+@ValidationRule(
+        value = "!(has(self.provisioningModel) && self.provisioningModel != 'Spot') || !has(self.costPercentage)",
+        fieldPath = ".costPercentage",
+        message = ForgeRules.COST_PERCENTAGE)
+@ValidationRule(
+        value =
+                "!(has(self.fargateHead) && self.fargateHead) || !(has(self.provisioningModel) && self.provisioningModel != 'Spot')",
+        fieldPath = ".fargateHead",
+        message = ForgeRules.FARGATE_HEAD_NEEDS_SPOT)
+@ValidationRule(
+        value = "!(has(self.fargateHead) && self.fargateHead) || !has(self.efs)",
+        fieldPath = ".efs",
+        message = ForgeRules.FARGATE_HEAD_EXCLUDES_EFS)
+@ValidationRule(
+        value = "!(has(self.fargateHead) && self.fargateHead) || !has(self.fsx)",
+        fieldPath = ".fsx",
+        message = ForgeRules.FARGATE_HEAD_EXCLUDES_FSX)
+@ValidationRule(
+        value = "!(has(self.fargateHead) && self.fargateHead) || !has(self.imageId)",
+        fieldPath = ".imageId",
+        message = ForgeRules.FARGATE_HEAD_EXCLUDES_IMAGE)
+@ValidationRule(
+        value = "!(has(self.fargateHead) && self.fargateHead) || !(has(self.gpu) && self.gpu)",
+        fieldPath = ".gpu",
+        message = ForgeRules.FARGATE_HEAD_EXCLUDES_GPU)
+@ValidationRule(
+        value =
+                "!(has(self.architecture) && self.architecture == 'ARM64') || (has(self.fargateHead) && self.fargateHead)",
+        fieldPath = ".architecture",
+        message = ForgeRules.ARM64_NEEDS_FARGATE_HEAD)
+@ValidationRule(
+        value = "!(has(self.architecture) && self.architecture == 'ARM64') || !(has(self.gpu) && self.gpu)",
+        fieldPath = ".gpu",
+        message = ForgeRules.ARM64_EXCLUDES_GPU)
+@ValidationRule(
+        value = "!(has(self.gpu) && self.gpu) || (has(self.instanceTypes) && size(self.instanceTypes) > 0)",
+        fieldPath = ".instanceTypes",
+        message = ForgeRules.GPU_NEEDS_TYPES)
+@ValidationRule(
+        value = "!has(self.imageUpdates) || self.imageUpdates != 'Latest' || !has(self.imageId)",
+        fieldPath = ".imageUpdates",
+        message = ForgeRules.IMAGE_UPDATES_EXCLUDE_IMAGE)
+@ValidationRule(
+        value =
+                "!has(self.efs) || !has(self.fsx) || (has(self.efs.mountPath) ? self.efs.mountPath : '/mnt/efs') != (has(self.fsx.mountPath) ? self.fsx.mountPath : '/mnt/fsx')",
+        fieldPath = ".fsx",
+        message = ForgeRules.MOUNT_PATHS_DIFFER)
 @RecordBuilder
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -171,5 +231,15 @@ public record ForgeSpec(
     /** Whether the GPU image is used; off by default. */
     public boolean usesGpu() {
         return Boolean.TRUE.equals(gpu);
+    }
+
+    /** Whether the container disk grows as it fills; off by default. */
+    public boolean usesEbsAutoScale() {
+        return ebsAutoScale != null && Boolean.TRUE.equals(ebsAutoScale.enabled());
+    }
+
+    /** Whether buckets appear as folders; off by default. */
+    public boolean usesBucketMounts() {
+        return bucketMounts != null && Boolean.TRUE.equals(bucketMounts.enabled());
     }
 }

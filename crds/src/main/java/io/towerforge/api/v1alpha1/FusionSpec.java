@@ -3,12 +3,19 @@ package io.towerforge.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Fusion, the file system that gives containers the work directory straight from S3.
- */
+/** Fusion, the file system that gives containers the work directory straight from S3. */
+@ValidationRule(
+        value = "!has(self.snapshots) || !self.snapshots || (has(self.enabled) && self.enabled)",
+        fieldPath = ".snapshots",
+        message = PartRules.SNAPSHOTS_NEED_FUSION)
+@ValidationRule(
+        value = "!has(self.fastInstanceStorage) || !self.fastInstanceStorage || (has(self.enabled) && self.enabled)",
+        fieldPath = ".fastInstanceStorage",
+        message = PartRules.FAST_STORAGE_NEEDS_FUSION)
 @RecordBuilder
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

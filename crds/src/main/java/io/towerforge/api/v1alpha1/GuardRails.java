@@ -11,9 +11,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What an environment that uses an identity may ask for. An absent limit does not limit.
- */
+/** What an environment that uses an identity may ask for. An absent limit does not limit. */
 @RecordBuilder
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

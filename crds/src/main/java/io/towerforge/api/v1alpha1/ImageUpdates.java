@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/**
- * Whether a newer machine image is picked up by itself.
- */
+/** Whether a newer machine image is picked up by itself. */
 public enum ImageUpdates implements ApiEnum {
     /** The image chosen first stays. */
     PINNED("Pinned"),

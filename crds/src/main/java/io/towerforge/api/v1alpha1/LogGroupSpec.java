@@ -7,12 +7,20 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The CloudWatch log group of the jobs.
- */
+/** The CloudWatch log group of the jobs. */
+@ValidationRule(
+        value = "!has(self.name) || !has(self.retentionDays)",
+        fieldPath = ".retentionDays",
+        message = PartRules.RETENTION_OR_NAME)
+@ValidationRule(
+        value =
+                "!has(self.retentionDays) || self.retentionDays in [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]",
+        fieldPath = ".retentionDays",
+        message = PartRules.RETENTION_DAYS)
 @RecordBuilder
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

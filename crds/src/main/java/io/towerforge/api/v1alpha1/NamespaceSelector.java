@@ -8,9 +8,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Namespaces by their labels. An empty selector selects nothing.
- */
+/** Namespaces by their labels. An empty selector selects nothing. */
 @RecordBuilder
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
-/**
- * One comparison of a namespace selector.
- */
+/** One comparison of a namespace selector. */
+@ValidationRule(
+        value = "(self.operator in ['In', 'NotIn']) == (has(self.values) && size(self.values) > 0)",
+        fieldPath = ".values",
+        message = PartRules.SELECTOR_VALUES)
 @RecordBuilder
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -8,9 +8,7 @@ import io.fabric8.generator.annotation.Min;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a deletion treats jobs that are still in the queues.
- */
+/** How a deletion treats jobs that are still in the queues. */
 @RecordBuilder
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

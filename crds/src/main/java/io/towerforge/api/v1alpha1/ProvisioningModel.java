@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/**
- * How AWS sells the instances that run the tasks.
- */
+/** How AWS sells the instances that run the tasks. */
 public enum ProvisioningModel implements ApiEnum {
     /** Spare capacity at a lower price that AWS may take back. */
     SPOT("Spot"),

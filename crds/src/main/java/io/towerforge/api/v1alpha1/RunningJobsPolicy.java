@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/**
- * What an edit that replaces instances does to running jobs.
- */
+/** What an edit that replaces instances does to running jobs. */
 public enum RunningJobsPolicy implements ApiEnum {
     /** Running jobs finish; new ones start on the new environment. */
     FINISH("Finish"),

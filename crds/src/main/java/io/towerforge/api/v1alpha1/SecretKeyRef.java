@@ -8,9 +8,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
-/**
- * One key of a Kubernetes Secret in the namespace of the environment.
- */
+/** One key of a Kubernetes Secret in the namespace of the environment. */
 @RecordBuilder
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/**
- * How a namespace selector compares a label.
- */
+/** How a namespace selector compares a label. */
 public enum SelectorOperator implements ApiEnum {
     /** The label has one of the values. */
     IN("In"),
