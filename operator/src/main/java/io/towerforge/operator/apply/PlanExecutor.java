@@ -61,7 +61,7 @@ public final class PlanExecutor {
             case CREATE -> manager.create(desired);
             case UPDATE -> manager.update(desired, actual, step.diff());
             case DELETE -> manager.delete(actual);
-            case WAIT, NONE, FAILED, REFUSE -> throw new IllegalArgumentException("nothing to write: " + step);
+            case WAIT, NONE, REFUSE -> throw new IllegalArgumentException("nothing to write: " + step);
         }
     }
 

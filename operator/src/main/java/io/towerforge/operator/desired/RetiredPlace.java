@@ -50,8 +50,8 @@ final class RetiredPlace {
         if (request.onRetirement() == RunningJobs.TERMINATE) {
             return Slot.of(resource.emptied());
         }
-        return Slot.pending(
-                resource.id(),
+        return Slot.of(
+                resource.disabled(),
                 resource.activeJobs() + (resource.activeJobs() == 1 ? " job in it has" : " jobs in it have")
                         + " not ended");
     }

@@ -76,25 +76,32 @@ final class ServedPlace {
         if (!wanted.isComplete()) {
             return Slot.pending(id, Set.of(wanted.template().id()));
         }
-        Optional<Integer> inUse = mine.stream()
-                .filter(one -> one.resource().name().equals(choice.name())
-                        && one.resource().activity() != null)
-                .map(one -> one.resource().activity().desiredCpus())
-                .findFirst();
-        if (inUse.isPresent() && inUse.get() > wanted.scaling().maxCpus()) {
-            return Slot.pending(
-                    id,
-                    "maxCpus goes down to " + wanted.scaling().maxCpus() + " when no more are in use (now "
-                            + inUse.get() + "); AWS refuses it before");
-        }
-        return Slot.of(new ComputeEnvironment(
+        ComputeEnvironment environment = new ComputeEnvironment(
                 choice.name(),
                 true,
                 wanted.scaling(),
                 wanted.instances(),
                 Tags.of(request.stack(), place.environmentRole(), request.spec().resourceLabels()),
                 request.onUpdate(),
-                null));
+                null);
+        return mine.stream()
+                .filter(one -> one.resource().name().equals(choice.name()))
+                .findFirst()
+                .map(actual -> withRoomForWhatRuns(environment, actual.resource()))
+                .orElse(Slot.of(environment));
+    }
+
+    /** AWS Batch refuses a maximum below what is in use (ASFHyP3/hyp3#1101), so a lower one waits until that has gone down. */
+    private static Slot withRoomForWhatRuns(ComputeEnvironment wanted, ComputeEnvironment actual) {
+        int inUse = actual.activity() == null ? 0 : actual.activity().desiredCpus();
+        int max = wanted.scaling().maxCpus();
+        if (inUse <= max) {
+            return Slot.of(wanted);
+        }
+        int lowest = Math.min(inUse, actual.scaling().maxCpus());
+        return Slot.of(
+                wanted.with(new ComputeEnvironment.Scaling(wanted.scaling().minCpus(), lowest)),
+                "maxCpus goes down to " + max + " when no more are in use (now " + inUse + ")");
     }
 
     /**
@@ -113,7 +120,9 @@ final class ServedPlace {
         if (empty || request.onUpdate() == RunningJobs.TERMINATE) {
             return Optional.empty();
         }
-        return Optional.of(Slot.of(environment.draining()));
+        int inUse = environment.activity() == null ? 0 : environment.activity().desiredCpus();
+        return Optional.of(
+                Slot.of(environment.draining(), "it goes when its jobs have ended (" + inUse + " vCPUs in use)"));
     }
 
     private JobQueue queue(List<String> order) {

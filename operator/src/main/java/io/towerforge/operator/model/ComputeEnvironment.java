@@ -39,6 +39,11 @@ public record ComputeEnvironment(
         return ids;
     }
 
+    /** This environment with other bounds. */
+    public ComputeEnvironment with(Scaling other) {
+        return new ComputeEnvironment(name, enabled, other, instances, tags, onUpdate, activity);
+    }
+
     /** This environment, closed: Batch places nothing more on it and lets its instances go as their jobs end. */
     public ComputeEnvironment draining() {
         return new ComputeEnvironment(name, false, new Scaling(0, scaling.maxCpus()), instances, tags, onUpdate, null);
