@@ -1,0 +1,253 @@
+package io.towerforge.simulator;
+
+import io.towerforge.simulator.batch.Batch;
+import io.towerforge.simulator.batch.JobRecord;
+import io.towerforge.simulator.core.Account;
+import io.towerforge.simulator.core.Call;
+import io.towerforge.simulator.core.Interceptor;
+import io.towerforge.simulator.core.LiveObject;
+import io.towerforge.simulator.core.Quotas;
+import io.towerforge.simulator.core.RateLimit;
+import io.towerforge.simulator.core.Service;
+import io.towerforge.simulator.core.Simulation;
+import io.towerforge.simulator.core.Timeline;
+import io.towerforge.simulator.core.Timings;
+import io.towerforge.simulator.ec2.Ec2;
+import io.towerforge.simulator.ec2.Network;
+import io.towerforge.simulator.iam.Iam;
+import io.towerforge.simulator.logs.Logs;
+import io.towerforge.simulator.ssm.Ssm;
+import io.towerforge.simulator.sts.Sts;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.batch.BatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * An AWS account with one Region, in memory. It answers through the SDK's client interfaces as AWS does, including what
+ * AWS refuses and what it does later, and shows its insides to tests: the calls it received, everything that exists in it, and
+ * how every job ended. Thread-safe. Time passes only on the given clock, and nothing happens in the background.
+ */
+public final class SimulatedAws {
+    /** Who calls through the clients that {@link #batch()}, {@link #ec2()} and the others return. */
+    public static final String DEFAULT_ACTOR = "default";
+
+    private final Simulation simulation;
+    private final Iam iam;
+    private final Ec2 ec2;
+    private final Ssm ssm;
+    private final Logs logs;
+    private final Batch batch;
+    private final Sts sts;
+    private final AwsClients clients;
+
+    private SimulatedAws(Builder builder) {
+        simulation = new Simulation(
+                new Account(builder.accountId, builder.region),
+                new Timeline(builder.clock),
+                builder.timings,
+                builder.quotas);
+        builder.rateLimits.forEach(simulation::limit);
+        iam = new Iam(simulation);
+        ec2 = new Ec2(simulation);
+        ssm = new Ssm(ec2.network());
+        logs = new Logs(simulation);
+        sts = new Sts();
+        batch = new Batch(simulation, iam, ec2);
+        clients = as(DEFAULT_ACTOR);
+    }
+
+    /** Starts to describe an account. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Clients of the same account for somebody else, whose calls bear that name in the call log.
+     *
+     * @param actor who calls
+     */
+    public AwsClients as(String actor) {
+        return new AwsClients(
+                batch.client(simulation.gateway(Service.BATCH, actor)),
+                ec2.client(simulation.gateway(Service.EC2, actor)),
+                iam.client(simulation.gateway(Service.IAM, actor)),
+                ssm.client(simulation.gateway(Service.SSM, actor)),
+                sts.client(simulation.gateway(Service.STS, actor)),
+                logs.client(simulation.gateway(Service.LOGS, actor)));
+    }
+
+    public BatchClient batch() {
+        return clients.batch();
+    }
+
+    public Ec2Client ec2() {
+        return clients.ec2();
+    }
+
+    public IamClient iam() {
+        return clients.iam();
+    }
+
+    public SsmClient ssm() {
+        return clients.ssm();
+    }
+
+    public StsClient sts() {
+        return clients.sts();
+    }
+
+    public CloudWatchLogsClient logs() {
+        return clients.logs();
+    }
+
+    /** The calls received since the start or the last {@link #clearCalls()}, in the order of arrival. */
+    public List<Call> calls() {
+        return simulation.calls();
+    }
+
+    /** Forgets the calls received; the numbering goes on. */
+    public void clearCalls() {
+        simulation.clearCalls();
+    }
+
+    /** Installs an interceptor around every call, inside those already installed. */
+    public void interceptor(Interceptor interceptor) {
+        simulation.add(interceptor);
+    }
+
+    /** Takes an interceptor away; does nothing if it is not installed. */
+    public void removeInterceptor(Interceptor interceptor) {
+        simulation.remove(interceptor);
+    }
+
+    /**
+     * Everything that exists and costs or counts, as it is and not as a lagging read would show it, sorted by kind and name:
+     * roles, instance profiles, launch templates, compute environments, job queues, log groups. What the account had at its
+     * start is not in it (the network, images, service-linked roles), nor are jobs and job definitions.
+     */
+    public List<LiveObject> objects() {
+        return simulation.look(() -> {
+            List<LiveObject> objects = new ArrayList<>();
+            objects.addAll(batch.objects());
+            objects.addAll(ec2.objects());
+            objects.addAll(iam.objects());
+            objects.addAll(logs.objects());
+            return List.copyOf(objects);
+        });
+    }
+
+    /** Every job ever submitted, in the order of submission. */
+    public List<JobRecord> jobs() {
+        return simulation.look(batch::jobRecords);
+    }
+
+    /**
+     * Registers a job definition, unless it exists, and submits a job of it, both through the default actor's client.
+     *
+     * @param queue the queue's name or ARN
+     * @param name the job's name
+     * @param vcpus how many vCPUs it needs
+     * @param runTime how long it runs, or null to let it run until {@link #finish}
+     * @return the job's id
+     */
+    public String submit(String queue, String name, int vcpus, @Nullable Duration runTime) {
+        return batch.submit(batch(), queue, name, vcpus, runTime);
+    }
+
+    /**
+     * Lets a running job succeed.
+     *
+     * @throws IllegalStateException if the job is not running
+     */
+    public void finish(String jobId) {
+        simulation.look(() -> batch.finish(jobId));
+    }
+
+    /**
+     * Takes the instances of a compute environment away, as a Spot interruption does; their jobs die.
+     *
+     * @param computeEnvironment the environment's name
+     */
+    public void loseInstances(String computeEnvironment) {
+        simulation.look(() -> batch.loseInstances(computeEnvironment));
+    }
+
+    /**
+     * Makes a compute environment INVALID for a reason outside of its settings: at once when it is settled, otherwise, or if it
+     * does not exist yet, when it next settles. The next update mends it, if its settings are sound.
+     *
+     * @param computeEnvironment the environment's name
+     * @param statusReason the reason, such as {@code CLIENT_ERROR - Clusters can not be blank.}
+     */
+    public void invalidate(String computeEnvironment, String statusReason) {
+        simulation.look(() -> batch.invalidate(computeEnvironment, statusReason));
+    }
+
+    /** The network, key pairs and images, to which tests may add. */
+    public Network network() {
+        return ec2.network();
+    }
+
+    /** Describes an account. Without more, it is {@code 111122223333} in {@code eu-west-1}, on the system clock, without delays. */
+    public static final class Builder {
+        private InstantSource clock = InstantSource.system();
+        private String accountId = "111122223333";
+        private String region = "eu-west-1";
+        private Timings timings = Timings.none();
+        private Quotas quotas = Quotas.standard();
+        private final Map<Service, RateLimit> rateLimits = new EnumMap<>(Service.class);
+
+        private Builder() {}
+
+        /** The clock simulated time follows; going backwards on it has no effect. */
+        public Builder clock(InstantSource instantSource) {
+            this.clock = instantSource;
+            return this;
+        }
+
+        /** The twelve-digit account number. */
+        public Builder accountId(String id) {
+            this.accountId = id;
+            return this;
+        }
+
+        /** The Region's code. */
+        public Builder region(String code) {
+            this.region = code;
+            return this;
+        }
+
+        /** How long everything takes. */
+        public Builder timings(Timings durations) {
+            this.timings = durations;
+            return this;
+        }
+
+        /** How many of each the account may hold. */
+        public Builder quotas(Quotas limits) {
+            this.quotas = limits;
+            return this;
+        }
+
+        /** Puts a service under a request rate; without one, calls are never throttled. */
+        public Builder rateLimit(Service service, RateLimit limit) {
+            this.rateLimits.put(service, limit);
+            return this;
+        }
+
+        /** Opens the account. */
+        public SimulatedAws build() {
+            return new SimulatedAws(this);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.towerforge.simulator.core;
+
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** The AWS services that are simulated, each with the error codes it uses for faults any call may meet. */
+public enum Service {
+    BATCH("batch", "Batch", "TooManyRequestsException", 429, "AccessDeniedException", "ServerException"),
+    EC2("ec2", "Ec2", "RequestLimitExceeded", 503, "UnauthorizedOperation", "InternalError"),
+    IAM("iam", "Iam", "Throttling", 400, "AccessDenied", "ServiceFailure"),
+    SSM("ssm", "Ssm", "ThrottlingException", 400, "AccessDeniedException", "InternalServerError"),
+    STS("sts", "Sts", "Throttling", 400, "AccessDenied", "InternalFailure"),
+    LOGS("logs", "CloudWatchLogs", "ThrottlingException", 400, "AccessDeniedException", "ServiceUnavailableException");
+
+    private final String label;
+    private final String serviceName;
+    private final String throttlingCode;
+    private final int throttlingStatus;
+    private final String accessDeniedCode;
+    private final String internalErrorCode;
+
+    Service(
+            String label,
+            String serviceName,
+            String throttlingCode,
+            int throttlingStatus,
+            String accessDeniedCode,
+            String internalErrorCode) {
+        this.label = label;
+        this.serviceName = serviceName;
+        this.throttlingCode = throttlingCode;
+        this.throttlingStatus = throttlingStatus;
+        this.accessDeniedCode = accessDeniedCode;
+        this.internalErrorCode = internalErrorCode;
+    }
+
+    /** The service's namespace in ARNs and permissions, such as {@code batch}. */
+    public String label() {
+        return label;
+    }
+
+    /**
+     * An error as the SDK raises it: of the class modelled for the code, or of the service's general class, with status,
+     * request id and error details.
+     *
+     * @param status the HTTP status
+     * @param code the AWS error code, without the SDK's {@code Exception} suffix where AWS has none
+     * @param message the message AWS sends
+     */
+    public AwsServiceException error(int status, String code, String message) {
+        return ModelledErrors.builder(this, code)
+                .statusCode(status)
+                .requestId("simulated-" + label)
+                .message(message)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName(serviceName)
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .build())
+                .build();
+    }
+
+    /** What the service answers when the caller is over its request rate. */
+    public AwsServiceException throttled() {
+        return error(throttlingStatus, throttlingCode, "Rate exceeded");
+    }
+
+    /** What the service answers when a policy does not allow the caller the operation. */
+    public AwsServiceException accessDenied(Call call) {
+        return error(
+                this == EC2 || this == IAM || this == STS || this == BATCH ? 403 : 400,
+                accessDeniedCode,
+                "User: " + call.actor() + " is not authorized to perform: " + label + ":" + call.operation());
+    }
+
+    /** What the service answers when it fails by itself. */
+    public AwsServiceException internalError() {
+        return error(500, internalErrorCode, "The request processing has failed because of an internal error.");
+    }
+}

@@ -1,0 +1,156 @@
+package io.towerforge.simulator.core;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.ListIterator;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/**
+ * One simulated account: its time, its one lock, its call log and whatever interferes with its calls. Services keep their
+ * state elsewhere and change it only inside {@link #perform} and {@link #look}.
+ */
+public final class Simulation {
+    private final Account account;
+    private final Timeline timeline;
+    private final Timings timings;
+    private final Quotas quotas;
+    private final Identifiers identifiers = new Identifiers();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final CallLog log = new CallLog();
+    private final List<Interceptor> interceptors = new CopyOnWriteArrayList<>();
+    private final Map<Service, TokenBucket> buckets = new EnumMap<>(Service.class);
+
+    public Simulation(Account account, Timeline timeline, Timings timings, Quotas quotas) {
+        this.account = account;
+        this.timeline = timeline;
+        this.timings = timings;
+        this.quotas = quotas;
+    }
+
+    public Account account() {
+        return account;
+    }
+
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    public Timings timings() {
+        return timings;
+    }
+
+    public Quotas quotas() {
+        return quotas;
+    }
+
+    public Identifiers identifiers() {
+        return identifiers;
+    }
+
+    /** Opens a door for an actor. */
+    public Gateway gateway(Service service, String actor) {
+        return new Gateway(this, service, actor);
+    }
+
+    /** Puts a service's calls under a request rate. */
+    public void limit(Service service, RateLimit limit) {
+        look(() -> buckets.put(service, new TokenBucket(limit, timeline.now())));
+    }
+
+    /** Installs an interceptor behind those already there. */
+    public void add(Interceptor interceptor) {
+        interceptors.add(interceptor);
+    }
+
+    /** Takes an interceptor away again. */
+    public void remove(Interceptor interceptor) {
+        interceptors.remove(interceptor);
+    }
+
+    /** The calls received since the start or since the log was cleared. */
+    public List<Call> calls() {
+        return log.calls();
+    }
+
+    /** Forgets the calls received; sequence numbers go on. */
+    public void clearCalls() {
+        log.clear();
+    }
+
+    /** Looks at the account, or changes it from outside, at the present moment and without a call. */
+    public <T> T look(Supplier<T> view) {
+        lock.lock();
+        try {
+            timeline.advance();
+            return view.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    <T> T perform(Service service, String actor, String operation, Object request, boolean write, Supplier<T> effect) {
+        Call call = look(() -> log.open(timeline.now(), actor, service, operation, request, write));
+        List<Interceptor> around = List.copyOf(interceptors);
+        try {
+            for (Interceptor interceptor : around) {
+                interceptor.before(call);
+            }
+        } catch (RuntimeException | Error failure) {
+            log.close(call, false, codeOf(failure));
+            throw failure;
+        }
+        Outcome<T> outcome = look(() -> attempt(service, effect));
+        Call ended = log.close(call, outcome.refusal() == null, outcome.errorCode());
+        try {
+            ListIterator<Interceptor> backwards = around.listIterator(around.size());
+            while (backwards.hasPrevious()) {
+                backwards.previous().after(ended);
+            }
+        } catch (RuntimeException | Error failure) {
+            log.close(call, ended.applied(), codeOf(failure));
+            throw failure;
+        }
+        return outcome.answer();
+    }
+
+    private <T> Outcome<T> attempt(Service service, Supplier<T> effect) {
+        TokenBucket bucket = buckets.get(service);
+        if (bucket != null && !bucket.take(timeline.now())) {
+            return new Outcome<>(null, service.throttled());
+        }
+        try {
+            return new Outcome<>(effect.get(), null);
+        } catch (RuntimeException refusal) {
+            return new Outcome<>(null, refusal);
+        }
+    }
+
+    private static String codeOf(Throwable failure) {
+        return failure instanceof AwsServiceException error && error.awsErrorDetails() != null
+                ? error.awsErrorDetails().errorCode()
+                : failure.getClass().getSimpleName();
+    }
+
+    private record Outcome<T>(@Nullable T value, @Nullable RuntimeException refusal) {
+        @Nullable
+        String errorCode() {
+            return refusal == null ? null : codeOf(refusal);
+        }
+
+        T answer() {
+            if (refusal != null) {
+                throw refusal;
+            }
+            if (value == null) {
+                throw new IllegalStateException(
+                        "The operation neither answered nor refused; this is a fault of the simulator.");
+            }
+            return value;
+        }
+    }
+}

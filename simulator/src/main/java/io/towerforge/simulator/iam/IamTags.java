@@ -1,0 +1,46 @@
+package io.towerforge.simulator.iam;
+
+import io.towerforge.simulator.core.TagRules;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/** Tags in IAM's form: a list of keys and values. */
+final class IamTags {
+    private IamTags() {}
+
+    static Map<String, String> map(List<Tag> tags) {
+        Map<String, String> map = new TreeMap<>();
+        tags.forEach(tag -> map.put(tag.key(), tag.value() == null ? "" : tag.value()));
+        return map;
+    }
+
+    static List<Tag> list(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+
+    static Map<String, String> with(Map<String, String> present, List<Tag> added) {
+        Map<String, String> all = new TreeMap<>(present);
+        all.putAll(map(added));
+        check(all);
+        return all;
+    }
+
+    static Map<String, String> without(Map<String, String> present, Collection<String> keys) {
+        Map<String, String> rest = new TreeMap<>(present);
+        rest.keySet().removeAll(keys);
+        return rest;
+    }
+
+    /** One bad tag fails the whole request (IAM API reference, CreateRole, "Tags"). */
+    static void check(Map<String, String> tags) {
+        TagRules.violation(tags).ifPresent(violation -> {
+            throw IamErrors.invalidInput(violation);
+        });
+    }
+}
