@@ -113,8 +113,8 @@ final class ApiHandler implements HttpHandler {
         ResourceType type = typeOf(path);
         boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
         if (!reads && !type.writable()) {
-            throw ApiException.methodNotAllowed("This is the API server of a demo: it has no %s and can make none."
-                    .formatted(type.plural()));
+            throw ApiException.methodNotAllowed(
+                    "This is the API server of a demo: it has no %s and can make none.".formatted(type.plural()));
         }
         return path.name().isEmpty() ? onCollection(type, path, request) : onObject(type, path, request);
     }
@@ -123,8 +123,8 @@ final class ApiHandler implements HttpHandler {
         return switch (request.method()) {
             case "GET", "HEAD" -> {
                 ObjectStore.Snapshot snapshot = store.list(selection(type, path, request));
-                yield HttpAnswer.ok(representation.list(
-                        type, snapshot.objects(), String.valueOf(snapshot.version()), request));
+                yield HttpAnswer.ok(
+                        representation.list(type, snapshot.objects(), String.valueOf(snapshot.version()), request));
             }
             case "POST" ->
                 HttpAnswer.of(

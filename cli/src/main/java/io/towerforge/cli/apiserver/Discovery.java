@@ -44,21 +44,23 @@ final class Discovery {
     }
 
     private ObjectNode groups() {
-        ObjectNode answer =
-                JsonNodeFactory.instance.objectNode().put("kind", "APIGroupList").put("apiVersion", "v1");
+        ObjectNode answer = JsonNodeFactory.instance
+                .objectNode()
+                .put("kind", "APIGroupList")
+                .put("apiVersion", "v1");
         ArrayNode groups = answer.putArray("groups");
         versionsByGroup().forEach((group, versions) -> groups.add(group(group, versions)));
         return answer;
     }
 
     private Optional<ObjectNode> resourcesOrGroup(String path) {
-        if (types.groupVersionPaths().contains(path) || AccessReviews.groupVersionPaths().contains(path)) {
+        if (types.groupVersionPaths().contains(path)
+                || AccessReviews.groupVersionPaths().contains(path)) {
             return Optional.of(resources(path));
         }
         String group = path.startsWith("apis/") ? path.substring("apis/".length()) : "";
-        return Optional.ofNullable(versionsByGroup().get(group)).map(versions -> group(group, versions)
-                .put("kind", "APIGroup")
-                .put("apiVersion", "v1"));
+        return Optional.ofNullable(versionsByGroup().get(group))
+                .map(versions -> group(group, versions).put("kind", "APIGroup").put("apiVersion", "v1"));
     }
 
     private Map<String, Set<String>> versionsByGroup() {
@@ -68,7 +70,8 @@ final class Discovery {
         for (String path : paths) {
             String[] parts = path.split("/");
             if (parts.length == 3) {
-                versions.computeIfAbsent(parts[1], group -> new LinkedHashSet<>()).add(parts[2]);
+                versions.computeIfAbsent(parts[1], group -> new LinkedHashSet<>())
+                        .add(parts[2]);
             }
         }
         return versions;

@@ -121,8 +121,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
                       user: %1$s
                       namespace: default
                 current-context: %1$s
-                """
-                .formatted(CONTEXT, masterUrl());
+                """.formatted(CONTEXT, masterUrl());
     }
 
     /** Ends all watches and stops listening; may be called again. */
@@ -166,7 +165,8 @@ public final class EmbeddedApiServer implements AutoCloseable {
                 return object;
             }
         } catch (JsonProcessingException unreadable) {
-            throw new IllegalArgumentException("A CRD cannot be parsed: " + unreadable.getOriginalMessage(), unreadable);
+            throw new IllegalArgumentException(
+                    "A CRD cannot be parsed: " + unreadable.getOriginalMessage(), unreadable);
         }
         throw new IllegalArgumentException("A CRD must be one YAML object.");
     }

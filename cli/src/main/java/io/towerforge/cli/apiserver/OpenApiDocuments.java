@@ -36,8 +36,7 @@ final class OpenApiDocuments {
     private ObjectNode index() {
         ObjectNode index = JsonNodeFactory.instance.objectNode();
         ObjectNode paths = index.putObject("paths");
-        types.groupVersionPaths()
-                .forEach(path -> paths.putObject(path).put("serverRelativeURL", ROOT + "/" + path));
+        types.groupVersionPaths().forEach(path -> paths.putObject(path).put("serverRelativeURL", ROOT + "/" + path));
         return index;
     }
 
@@ -119,8 +118,16 @@ final class OpenApiDocuments {
                     .putObject("additionalProperties")
                     .put("type", "string");
         }
-        properties.putObject("finalizers").put("type", "array").putObject("items").put("type", "string");
-        properties.putObject("ownerReferences").put("type", "array").putObject("items").put("type", "object");
+        properties
+                .putObject("finalizers")
+                .put("type", "array")
+                .putObject("items")
+                .put("type", "string");
+        properties
+                .putObject("ownerReferences")
+                .put("type", "array")
+                .putObject("items")
+                .put("type", "object");
         return meta;
     }
 }
