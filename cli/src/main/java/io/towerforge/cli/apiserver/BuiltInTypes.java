@@ -1,5 +1,6 @@
 package io.towerforge.cli.apiserver;
 
+import java.util.Locale;
 import static io.towerforge.cli.apiserver.TableColumn.age;
 import static io.towerforge.cli.apiserver.TableColumn.objectName;
 import static io.towerforge.cli.apiserver.TableColumn.text;
@@ -80,7 +81,7 @@ final class BuiltInTypes {
                         "Object",
                         0,
                         (event, now) ->
-                                event.at("/involvedObject/kind").asText().toLowerCase(java.util.Locale.ROOT) + "/"
+                                event.at("/involvedObject/kind").asText().toLowerCase(Locale.ROOT) + "/"
                                         + event.at("/involvedObject/name").asText()),
                 text(
                         "Source",

@@ -135,7 +135,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
 
     private static HttpServer bind(int port) {
         try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+            return HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
         } catch (IOException taken) {
             throw new UncheckedIOException(
                     "The demo's API server cannot listen on port %d of 127.0.0.1. Is another demo running? Choose another port."

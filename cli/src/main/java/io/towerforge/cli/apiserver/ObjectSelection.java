@@ -1,5 +1,6 @@
 package io.towerforge.cli.apiserver;
 
+import java.util.function.BiFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,7 +80,7 @@ record ObjectSelection(ResourceType type, String namespace, Predicate<ApiObject>
     }
 
     private static Predicate<ApiObject> equality(
-            String part, java.util.function.BiFunction<ApiObject, String, String> read) {
+            String part, BiFunction<ApiObject, String, String> read) {
         String[] sides = part.split("!=|==|=", 2);
         String key = sides[0].strip();
         String value = sides[1].strip();
