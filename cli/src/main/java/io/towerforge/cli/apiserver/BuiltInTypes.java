@@ -1,6 +1,5 @@
 package io.towerforge.cli.apiserver;
 
-import java.util.Locale;
 import static io.towerforge.cli.apiserver.TableColumn.age;
 import static io.towerforge.cli.apiserver.TableColumn.objectName;
 import static io.towerforge.cli.apiserver.TableColumn.text;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The resources every cluster has, as far as the operator, its users and kubectl's own verbs touch them. */

@@ -1,8 +1,8 @@
 package io.towerforge.cli.apiserver;
 
-import java.nio.BufferUnderflowException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -59,7 +59,9 @@ final class ProtobufBody {
         } else if (kind.equals("ConfigMap") && number == 2) {
             entry(value, (key, content) -> object.withObjectProperty("data").put(key, text(content)));
         } else if (kind.equals("ConfigMap") && number == 3) {
-            entry(value, (key, content) -> object.withObjectProperty("binaryData").put(key, base64(content)));
+            entry(
+                    value,
+                    (key, content) -> object.withObjectProperty("binaryData").put(key, base64(content)));
         } else if (kind.equals("Secret") && number == 2) {
             entry(value, (key, content) -> object.withObjectProperty("data").put(key, base64(content)));
         } else if (kind.equals("Secret") && number == 3) {
@@ -73,9 +75,14 @@ final class ProtobufBody {
             case 2 -> putUnlessEmpty(metadata, "generateName", text(value));
             case 3 -> putUnlessEmpty(metadata, "namespace", text(value));
             case 11 ->
-                entry(value, (key, content) -> metadata.withObjectProperty("labels").put(key, text(content)));
+                entry(
+                        value,
+                        (key, content) -> metadata.withObjectProperty("labels").put(key, text(content)));
             case 12 ->
-                entry(value, (key, content) -> metadata.withObjectProperty("annotations").put(key, text(content)));
+                entry(
+                        value,
+                        (key, content) ->
+                                metadata.withObjectProperty("annotations").put(key, text(content)));
             default -> {}
         }
     }

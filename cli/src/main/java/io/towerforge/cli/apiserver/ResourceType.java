@@ -1,9 +1,9 @@
 package io.towerforge.cli.apiserver;
 
-import java.util.Locale;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One resource in one version, as discovery lists it.

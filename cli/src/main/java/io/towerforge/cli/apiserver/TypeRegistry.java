@@ -1,11 +1,11 @@
 package io.towerforge.cli.apiserver;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.util.Locale;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -104,14 +104,12 @@ abstract class ApiServerScenario {
 
     static String widget(String name, String spec) {
         return """
-                {"apiVersion": "example.org/v1", "kind": "Widget", "metadata": {"name": "%s"}, "spec": %s}"""
-                .formatted(name, spec);
+                {"apiVersion": "example.org/v1", "kind": "Widget", "metadata": {"name": "%s"}, "spec": %s}""".formatted(name, spec);
     }
 
     static String configMap(String name, String metadata, String data) {
         return """
-                {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "%s"%s}, "data": %s}"""
-                .formatted(name, metadata, data);
+                {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "%s"%s}, "data": %s}""".formatted(name, metadata, data);
     }
 
     /** Opens a watch and hands out its events one by one; each step waits for the next one. */

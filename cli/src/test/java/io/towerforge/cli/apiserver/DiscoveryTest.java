@@ -50,10 +50,13 @@ class DiscoveryTest extends ApiServerScenario {
 
     @Test
     void openApiTellsKubectlThatTheServerValidatesFields() {
-        String path = get("/openapi/v3").body().at("/paths/apis~1example.org~1v1/serverRelativeURL").asText();
+        String path = get("/openapi/v3")
+                .body()
+                .at("/paths/apis~1example.org~1v1/serverRelativeURL")
+                .asText();
 
-        JsonNode patch = get(path).body()
-                .at("/paths/~1apis~1example.org~1v1~1namespaces~1{namespace}~1widgets~1{name}/patch");
+        JsonNode patch =
+                get(path).body().at("/paths/~1apis~1example.org~1v1~1namespaces~1{namespace}~1widgets~1{name}/patch");
 
         assertThat(patch.path("parameters").findValuesAsText("name")).contains("fieldValidation");
         assertThat(patch.at("/x-kubernetes-group-version-kind/kind").asText()).isEqualTo("Widget");

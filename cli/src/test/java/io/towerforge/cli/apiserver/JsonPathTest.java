@@ -17,10 +17,7 @@ class JsonPathTest {
                         "queue": {"name": "work"}}}""");
 
     @ParameterizedTest(name = "{0} leads to {1}")
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "nothing",
-            textBlock = """
+    @CsvSource(delimiter = '|', nullValues = "nothing", textBlock = """
                     .status.queue.name                                | work
                     $.status.queue.name                               | work
                     .status.conditions[?(@.type=="Ready")].status     | True
@@ -32,10 +29,10 @@ class JsonPathTest {
                     .metadata.labels.example\\.org/team               | blue
                     .metadata.labels['example.org/team']              | blue
                     .status.missing.name                              | nothing
-                    """,
-            quoteCharacter = '`')
+                    """, quoteCharacter = '`')
     void aPathIsFollowed(String path, String expected) {
-        String found = JsonPath.parse(path).read(OBJECT).stream().map(JsonNode::asText).collect(Collectors.joining(" "));
+        String found =
+                JsonPath.parse(path).read(OBJECT).stream().map(JsonNode::asText).collect(Collectors.joining(" "));
 
         assertThat(found).isEqualTo(expected == null ? "" : expected);
     }

@@ -157,6 +157,7 @@ class LifecycleTest extends ApiServerScenario {
 
         delete(CONFIG_MAPS + "?labelSelector=tier%3Da");
 
-        assertThat(get(CONFIG_MAPS).body().path("items").findValuesAsText("name")).containsExactly("two");
+        assertThat(get(CONFIG_MAPS).body().path("items").findValuesAsText("name"))
+                .containsExactly("two");
     }
 }

@@ -96,8 +96,9 @@ class PatchTest extends ApiServerScenario {
     @Test
     void serverSideApplyMergesAKeyedListOfTheStatusByItsKey() {
         createWidget("one", "{\"size\": 1}");
-        String conditions = "{\"apiVersion\": \"example.org/v1\", \"kind\": \"Widget\", \"metadata\": {\"name\": \"one\"},"
-                + " \"status\": {\"conditions\": [{\"type\": \"%s\", \"status\": \"True\"}]}}";
+        String conditions =
+                "{\"apiVersion\": \"example.org/v1\", \"kind\": \"Widget\", \"metadata\": {\"name\": \"one\"},"
+                        + " \"status\": {\"conditions\": [{\"type\": \"%s\", \"status\": \"True\"}]}}";
         patch(WIDGETS + "/one/status?fieldManager=me", APPLY, conditions.formatted("Ready"));
 
         Answer applied = patch(WIDGETS + "/one/status?fieldManager=you", APPLY, conditions.formatted("Advisory"));
@@ -118,5 +119,4 @@ class PatchTest extends ApiServerScenario {
         assertThat(get(WIDGETS + "/one").body().at("/spec/size").asInt()).isEqualTo(1);
         assertThat(get(WIDGETS + "/two").code()).isEqualTo(404);
     }
-
 }

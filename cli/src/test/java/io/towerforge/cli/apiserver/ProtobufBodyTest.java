@@ -34,7 +34,8 @@ class ProtobufBodyTest {
     void anotherKindIsRefused() {
         assertThatThrownBy(() -> ProtobufBody.toJson(envelope("Deployment", new byte[0])))
                 .isInstanceOfSatisfying(
-                        ApiException.class, refusal -> assertThat(refusal.code()).isEqualTo(415));
+                        ApiException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(415));
     }
 
     @Test
@@ -43,7 +44,8 @@ class ProtobufBodyTest {
 
         assertThatThrownBy(() -> ProtobufBody.toJson(broken))
                 .isInstanceOfSatisfying(
-                        ApiException.class, refusal -> assertThat(refusal.code()).isEqualTo(400));
+                        ApiException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(400));
     }
 
     private static byte[] envelope(String kind, byte[] raw) {

@@ -17,7 +17,10 @@ class TableTest extends ApiServerScenario {
     void aCustomResourceIsShownInTheColumnsOfItsDefinition() {
         createWidget("one", "{\"size\": 7}");
         now.set(NOON.plus(Duration.ofMinutes(5)));
-        patch(WIDGETS + "/one/status", MERGE, "{\"status\": {\"conditions\": [{\"type\": \"Ready\", \"status\": \"True\"}]}}");
+        patch(
+                WIDGETS + "/one/status",
+                MERGE,
+                "{\"status\": {\"conditions\": [{\"type\": \"Ready\", \"status\": \"True\"}]}}");
 
         JsonNode table = table(WIDGETS).body();
 
@@ -31,7 +34,8 @@ class TableTest extends ApiServerScenario {
     void whatIsNotThereIsAnEmptyCell() {
         createWidget("one", "{\"size\": 7}");
 
-        assertThat(table(WIDGETS + "/one").body().at("/rows/0/cells/1").isNull()).isTrue();
+        assertThat(table(WIDGETS + "/one").body().at("/rows/0/cells/1").isNull())
+                .isTrue();
     }
 
     @Test

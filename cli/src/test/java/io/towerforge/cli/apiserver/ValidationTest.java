@@ -9,9 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ValidationTest extends ApiServerScenario {
 
     @ParameterizedTest(name = "{1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     {}                            | spec.size: Required value
                     {"size": "big"}               | spec.size: Invalid value: "big": must be of type integer
                     {"size": 0}                   | spec.size: Invalid value: 0: should be greater than or equal to 1
@@ -19,14 +17,15 @@ class ValidationTest extends ApiServerScenario {
                     {"size": 1, "colour": "Blue"} | spec.colour: Unsupported value: "Blue"
                     {"size": 1, "code": "A1"}     | spec.code: Invalid value: "A1": should match '^[a-z]+$'
                     {"size": 1, "parts": [1]}     | spec.parts[0]: Invalid value: 1: must be of type string
-                    """,
-            quoteCharacter = '`')
+                    """, quoteCharacter = '`')
     void whatBreaksTheSchemaIsRefusedWithThePathOfTheMember(String spec, String message) {
         Answer refused = post(WIDGETS, widget("one", spec));
 
         assertThat(refused.code()).isEqualTo(422);
         assertThat(refused.text("/reason")).isEqualTo("Invalid");
-        assertThat(refused.text("/message")).startsWith("Widget.example.org \"one\" is invalid:").contains(message);
+        assertThat(refused.text("/message"))
+                .startsWith("Widget.example.org \"one\" is invalid:")
+                .contains(message);
         assertThat(refused.text("/details/causes/0/field")).startsWith("spec.");
     }
 
@@ -39,7 +38,8 @@ class ValidationTest extends ApiServerScenario {
 
     @Test
     void defaultsAreFilledIn() {
-        assertThat(post(WIDGETS, widget("one", "{\"size\": 1}")).text("/spec/colour")).isEqualTo("Red");
+        assertThat(post(WIDGETS, widget("one", "{\"size\": 1}")).text("/spec/colour"))
+                .isEqualTo("Red");
     }
 
     @Test

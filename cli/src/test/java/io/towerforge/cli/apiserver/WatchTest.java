@@ -13,7 +13,8 @@ class WatchTest extends ApiServerScenario {
     private static final String JSON = "application/json";
 
     private static String seen(JsonNode event) {
-        return event.path("type").asText() + " " + event.at("/object/metadata/name").asText();
+        return event.path("type").asText() + " "
+                + event.at("/object/metadata/name").asText();
     }
 
     @Test
@@ -67,13 +68,15 @@ class WatchTest extends ApiServerScenario {
         assertThat(seen(events.next())).isEqualTo("ADDED one");
         JsonNode bookmark = events.next();
         assertThat(bookmark.path("type").asText()).isEqualTo("BOOKMARK");
-        assertThat(bookmark.at("/object/metadata/annotations/k8s.io~1initial-events-end").asText())
+        assertThat(bookmark.at("/object/metadata/annotations/k8s.io~1initial-events-end")
+                        .asText())
                 .isEqualTo("true");
     }
 
     @Test
     void aWatchEndsWhenItsTimeIsOver() {
-        assertThat(watch(WIDGETS + "?watch=true&timeoutSeconds=1", JSON).hasNext()).isFalse();
+        assertThat(watch(WIDGETS + "?watch=true&timeoutSeconds=1", JSON).hasNext())
+                .isFalse();
     }
 
     @Test
@@ -89,8 +92,7 @@ class WatchTest extends ApiServerScenario {
     void eventsAreFoundByTheObjectTheyAreAbout() {
         for (String name : new String[] {"one", "two"}) {
             post("/api/v1/namespaces/default/events", """
-                    {"metadata": {"name": "event-%1$s"}, "involvedObject": {"kind": "Widget", "name": "%1$s"}}"""
-                    .formatted(name));
+                    {"metadata": {"name": "event-%1$s"}, "involvedObject": {"kind": "Widget", "name": "%1$s"}}""".formatted(name));
         }
 
         JsonNode found = get("/api/v1/namespaces/default/events"
