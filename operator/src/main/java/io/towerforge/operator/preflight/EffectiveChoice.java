@@ -1,0 +1,26 @@
+package io.towerforge.operator.preflight;
+
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.api.v1alpha1.EffectiveStatus;
+import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.api.v1alpha1.NetworkSpec;
+import io.towerforge.operator.model.Facts;
+import java.util.List;
+
+/** What was chosen for what the spec leaves out, as {@code status.effective} records it. */
+public final class EffectiveChoice {
+    private EffectiveChoice() {}
+
+    public static EffectiveStatus of(AwsBatchComputeEnvironmentSpec spec, Facts facts) {
+        ForgeSpec forge = spec.forge();
+        NetworkSpec given = forge.network() == null ? new NetworkSpec(null, null, null) : forge.network();
+        return new EffectiveStatus(
+                null,
+                forge.imageId() == null ? facts.imageId() : null,
+                given.vpcId() == null ? facts.vpcId() : null,
+                given.subnetIds().isEmpty() ? List.copyOf(facts.network().subnetIds()) : List.of(),
+                given.securityGroupIds().isEmpty() ? List.copyOf(facts.network().securityGroupIds()) : List.of(),
+                forge.instanceTypes().isEmpty() ? List.of("optimal") : List.of(),
+                forge.allocationStrategy() == null ? strategy(forge) : null);
+    }
+}
