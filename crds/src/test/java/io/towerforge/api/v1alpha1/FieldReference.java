@@ -62,7 +62,7 @@ final class FieldReference {
                     text.append("- `")
                             .append(field)
                             .append("`: ")
-                            .append(rule.get("message"))
+                            .append(cell((String) rule.get("message")))
                             .append('\n');
                 }));
     }
