@@ -90,8 +90,7 @@ final class ApiException extends RuntimeException {
     }
 
     static ApiException expired(long asked, long oldest) {
-        return new ApiException(
-                410, "Expired", "too old resource version: %d (%d)".formatted(asked, oldest), null);
+        return new ApiException(410, "Expired", "too old resource version: %d (%d)".formatted(asked, oldest), null);
     }
 
     /** The object breaks rules; each violation is a sentence and is listed as a cause of its own. */

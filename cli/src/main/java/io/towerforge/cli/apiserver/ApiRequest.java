@@ -69,7 +69,9 @@ record ApiRequest(
 
     /** Who writes, for server-side apply: the field manager, or the name of the client. */
     String fieldManager() {
-        return query.containsKey("fieldManager") ? parameter("fieldManager") : userAgent.split("/", 2)[0];
+        return query.containsKey("fieldManager")
+                ? parameter("fieldManager")
+                : userAgent.split("/", 2)[0];
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.towerforge.cli.apiserver;
 
 import static io.towerforge.cli.apiserver.TableColumn.age;
-import static io.towerforge.cli.apiserver.TableColumn.name;
+import static io.towerforge.cli.apiserver.TableColumn.objectName;
 import static io.towerforge.cli.apiserver.TableColumn.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** The resources every cluster has, as far as the operator, its users and kubectl's own verbs touch them. */
 final class BuiltInTypes {
 
-    private static final List<TableColumn> NAME_AND_AGE = List.of(name(), age());
+    private static final List<TableColumn> NAME_AND_AGE = List.of(objectName(), age());
 
     private BuiltInTypes() {}
 
@@ -24,17 +24,22 @@ final class BuiltInTypes {
                 ResourceType.builtIn("v1", "secrets", "Secret", true, dataColumns(List.of(pointer("Type", "/type")))),
                 ResourceType.builtIn("v1", "events", "Event", true, eventColumns(), "ev"),
                 ResourceType.builtIn("v1", "serviceaccounts", "ServiceAccount", true, NAME_AND_AGE, "sa"),
-                ResourceType.builtIn("v1", "pods", "Pod", true, NAME_AND_AGE, "po").readOnly(),
-                ResourceType.builtIn("v1", "services", "Service", true, NAME_AND_AGE, "svc").readOnly(),
-                ResourceType.builtIn("v1", "nodes", "Node", false, NAME_AND_AGE, "no").readOnly(),
-                ResourceType.builtIn("v1", "resourcequotas", "ResourceQuota", true, NAME_AND_AGE, "quota").readOnly(),
-                ResourceType.builtIn("v1", "limitranges", "LimitRange", true, NAME_AND_AGE, "limits").readOnly(),
+                ResourceType.builtIn("v1", "pods", "Pod", true, NAME_AND_AGE, "po")
+                        .readOnly(),
+                ResourceType.builtIn("v1", "services", "Service", true, NAME_AND_AGE, "svc")
+                        .readOnly(),
+                ResourceType.builtIn("v1", "nodes", "Node", false, NAME_AND_AGE, "no")
+                        .readOnly(),
+                ResourceType.builtIn("v1", "resourcequotas", "ResourceQuota", true, NAME_AND_AGE, "quota")
+                        .readOnly(),
+                ResourceType.builtIn("v1", "limitranges", "LimitRange", true, NAME_AND_AGE, "limits")
+                        .readOnly(),
                 ResourceType.builtIn(
                         "apiextensions.k8s.io/v1",
                         "customresourcedefinitions",
                         "CustomResourceDefinition",
                         false,
-                        List.of(name(), pointer("Created At", "/metadata/creationTimestamp")),
+                        List.of(objectName(), pointer("Created At", "/metadata/creationTimestamp")),
                         "crd",
                         "crds"),
                 ResourceType.builtIn(
@@ -42,7 +47,7 @@ final class BuiltInTypes {
                         "leases",
                         "Lease",
                         true,
-                        List.of(name(), pointer("Holder", "/spec/holderIdentity"), age())));
+                        List.of(objectName(), pointer("Holder", "/spec/holderIdentity"), age())));
     }
 
     private static TableColumn pointer(String name, String pointer) {
@@ -50,7 +55,7 @@ final class BuiltInTypes {
     }
 
     private static List<TableColumn> namespaceColumns() {
-        return List.of(name(), pointer("Status", "/status/phase"), age());
+        return List.of(objectName(), pointer("Status", "/status/phase"), age());
     }
 
     private static List<TableColumn> dataColumns(List<TableColumn> inFront) {
@@ -61,7 +66,7 @@ final class BuiltInTypes {
                 0,
                 (object, now) -> IntNode.valueOf(
                         object.path("data").size() + object.path("binaryData").size()));
-        return Stream.of(List.of(name()), inFront, List.of(count, age()))
+        return Stream.of(List.of(objectName()), inFront, List.of(count, age()))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -71,14 +76,25 @@ final class BuiltInTypes {
                 text("Last Seen", 0, BuiltInTypes::lastSeen),
                 pointer("Type", "/type"),
                 pointer("Reason", "/reason"),
-                text("Object", 0, (event, now) -> event.at("/involvedObject/kind")
-                                .asText()
-                                .toLowerCase(java.util.Locale.ROOT)
-                        + "/" + event.at("/involvedObject/name").asText()),
-                text("Source", 1, (event, now) -> event.at("/source/component").asText(
-                        event.path("reportingComponent").asText())),
-                text("Message", 0, (event, now) -> event.path("message").asText().strip()),
-                text("Count", 1, (event, now) -> String.valueOf(event.path("count").asInt(1))),
+                text(
+                        "Object",
+                        0,
+                        (event, now) ->
+                                event.at("/involvedObject/kind").asText().toLowerCase(java.util.Locale.ROOT) + "/"
+                                        + event.at("/involvedObject/name").asText()),
+                text(
+                        "Source",
+                        1,
+                        (event, now) -> event.at("/source/component")
+                                .asText(event.path("reportingComponent").asText())),
+                text(
+                        "Message",
+                        0,
+                        (event, now) -> event.path("message").asText().strip()),
+                text(
+                        "Count",
+                        1,
+                        (event, now) -> String.valueOf(event.path("count").asInt(1))),
                 new TableColumn("Name", "string", "name", 1, (event, now) -> event.at("/metadata/name")));
     }
 

@@ -13,7 +13,8 @@ final class JsonMergePatch {
         if (!patch.isObject()) {
             return patch.deepCopy();
         }
-        ObjectNode result = target != null && target.isObject() ? target.deepCopy() : JsonNodeFactory.instance.objectNode();
+        ObjectNode result =
+                target != null && target.isObject() ? target.deepCopy() : JsonNodeFactory.instance.objectNode();
         patch.properties().forEach(member -> {
             if (member.getValue().isNull()) {
                 result.remove(member.getKey());

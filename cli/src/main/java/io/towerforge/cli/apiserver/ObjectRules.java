@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 final class ObjectRules {
 
     /** RFC 1123 subdomain (Kubernetes documentation, Object Names and IDs). */
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+    private static final Pattern NAME =
+            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
     private static final int LONGEST_NAME = 253;
     private static final String[] OWNED_BY_THE_SERVER = {"uid", "creationTimestamp", "generation", "selfLink"};
@@ -116,7 +117,8 @@ final class ObjectRules {
             throw ApiException.invalid(
                     type, "", List.of("metadata.name: Required value: name or generateName is required"));
         }
-        if (object.name().length() > LONGEST_NAME || !NAME.matcher(object.name()).matches()) {
+        if (object.name().length() > LONGEST_NAME
+                || !NAME.matcher(object.name()).matches()) {
             throw ApiException.invalid(
                     type,
                     object.name(),
@@ -196,10 +198,12 @@ final class ObjectRules {
         ObjectNode json = object.json();
         if (type.is("", "secrets") && json.remove("stringData") instanceof ObjectNode stringData) {
             ObjectNode data = json.withObjectProperty("data");
-            stringData.properties().forEach(member -> data.put(
-                    member.getKey(),
-                    Base64.getEncoder()
-                            .encodeToString(member.getValue().asText().getBytes(StandardCharsets.UTF_8))));
+            stringData
+                    .properties()
+                    .forEach(member -> data.put(
+                            member.getKey(),
+                            Base64.getEncoder()
+                                    .encodeToString(member.getValue().asText().getBytes(StandardCharsets.UTF_8))));
         }
         if (type.is("", "secrets") && !json.hasNonNull("type")) {
             json.put("type", "Opaque");
@@ -246,8 +250,8 @@ final class ObjectRules {
         }
         StructuralSchema.fillDefaults(object.json(), type.schema());
         List<String> violations = new ArrayList<>(SchemaValidation.violations(object.json(), type.schema()));
-        boolean sameContent = previous.isPresent()
-                && contentOf(type, previous.get()).equals(contentOf(type, object));
+        boolean sameContent =
+                previous.isPresent() && contentOf(type, previous.get()).equals(contentOf(type, object));
         if (violations.isEmpty() && !sameContent) {
             violations.addAll(admission.violations(object.json(), previous.map(ApiObject::json)));
         }
@@ -261,8 +265,9 @@ final class ObjectRules {
                 unknown.stream().map("unknown field \"%s\""::formatted).toList();
         switch (request.parameter("fieldValidation")) {
             case "Strict" ->
-                throw ApiException.badRequest("%s in version \"%s\" cannot be handled as a %s: strict decoding error: %s"
-                        .formatted(type.kind(), type.version(), type.kind(), String.join(", ", sentences)));
+                throw ApiException.badRequest(
+                        "%s in version \"%s\" cannot be handled as a %s: strict decoding error: %s"
+                                .formatted(type.kind(), type.version(), type.kind(), String.join(", ", sentences)));
             case "Ignore" -> {}
             default -> request.warnings().addAll(sentences);
         }

@@ -66,9 +66,7 @@ record ObjectSelection(ResourceType type, String namespace, Predicate<ApiObject>
             String key = part.substring(1).strip();
             return object -> label(object, key) == null;
         }
-        return part.contains("=")
-                ? equality(part, ObjectSelection::label)
-                : object -> label(object, part) != null;
+        return part.contains("=") ? equality(part, ObjectSelection::label) : object -> label(object, part) != null;
     }
 
     private static Predicate<ApiObject> fieldRequirement(String part) {
@@ -76,7 +74,8 @@ record ObjectSelection(ResourceType type, String namespace, Predicate<ApiObject>
             throw ApiException.badRequest("The field selector \"" + part + "\" has no = in it.");
         }
         return equality(
-                part, (object, path) -> object.json().at("/" + path.replace('.', '/')).asText(""));
+                part,
+                (object, path) -> object.json().at("/" + path.replace('.', '/')).asText(""));
     }
 
     private static Predicate<ApiObject> equality(

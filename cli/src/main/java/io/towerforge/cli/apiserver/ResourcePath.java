@@ -12,8 +12,7 @@ import java.util.Set;
  * @param name empty for the collection
  * @param subresource empty for the object itself
  */
-record ResourcePath(
-        String group, String version, String namespace, String plural, String name, String subresource) {
+record ResourcePath(String group, String version, String namespace, String plural, String name, String subresource) {
 
     private static final Set<String> OF_A_NAMESPACE = Set.of("status", "finalize");
 
@@ -34,8 +33,7 @@ record ResourcePath(
         }
         return parts.size() > 3
                 ? Optional.empty()
-                : Optional.of(new ResourcePath(
-                        group, version, namespace, parts.get(0), at(parts, 1), at(parts, 2)));
+                : Optional.of(new ResourcePath(group, version, namespace, parts.get(0), at(parts, 1), at(parts, 2)));
     }
 
     private static String at(List<String> parts, int position) {

@@ -35,7 +35,12 @@ record ResourceType(
 
     /** A resource every cluster has, without a schema. */
     static ResourceType builtIn(
-            String apiVersion, String plural, String kind, boolean namespaced, List<TableColumn> columns, String... shortNames) {
+            String apiVersion,
+            String plural,
+            String kind,
+            boolean namespaced,
+            List<TableColumn> columns,
+            String... shortNames) {
         int slash = apiVersion.indexOf('/');
         return new ResourceType(
                 slash < 0 ? "" : apiVersion.substring(0, slash),

@@ -128,7 +128,9 @@ final class SchemaValidation {
         atLeast(length, schema, "minLength", path, "characters");
         atMost(length, schema, "maxLength", path, "characters");
         if (schema.has("pattern")
-                && !Pattern.compile(schema.get("pattern").asText()).matcher(text).find()) {
+                && !Pattern.compile(schema.get("pattern").asText())
+                        .matcher(text)
+                        .find()) {
             violations.add("%s: Invalid value: \"%s\": should match '%s'"
                     .formatted(path, text, schema.get("pattern").asText()));
         }

@@ -59,8 +59,8 @@ final class ServerSideApply {
 
     private static void removeLeaves(ObjectNode result, String name, JsonNode previous, ListKeys keys) {
         if (result.get(name) instanceof ObjectNode object && previous.isObject()) {
-            previous.properties().forEach(member ->
-                    removeLeaves(object, member.getKey(), member.getValue(), keys.within(name)));
+            previous.properties()
+                    .forEach(member -> removeLeaves(object, member.getKey(), member.getValue(), keys.within(name)));
             if (object.isEmpty()) {
                 result.remove(name);
             }

@@ -20,7 +20,8 @@ final class StrategicMergePatch {
     private StrategicMergePatch() {}
 
     static ObjectNode apply(JsonNode target, JsonNode patch, ListKeys keys) {
-        ObjectNode result = target != null && target.isObject() ? target.deepCopy() : JsonNodeFactory.instance.objectNode();
+        ObjectNode result =
+                target != null && target.isObject() ? target.deepCopy() : JsonNodeFactory.instance.objectNode();
         if (patch.path("$patch").asText().equals("replace")) {
             result.removeAll();
         }

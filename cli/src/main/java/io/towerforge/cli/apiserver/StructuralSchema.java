@@ -43,8 +43,9 @@ final class StructuralSchema {
             declared = schema.path("additionalProperties");
         }
         String memberPath = path + member;
-        boolean keepsUnknown = schema.path("x-kubernetes-preserve-unknown-fields").asBoolean(false)
-                || schema.path("additionalProperties").asBoolean(false);
+        boolean keepsUnknown =
+                schema.path("x-kubernetes-preserve-unknown-fields").asBoolean(false)
+                        || schema.path("additionalProperties").asBoolean(false);
         if (declared.isMissingNode() || declared.isBoolean()) {
             if (!keepsUnknown) {
                 object.remove(member);
@@ -58,8 +59,7 @@ final class StructuralSchema {
     }
 
     private static void pruneValue(JsonNode value, JsonNode schema, String path, List<String> unknown) {
-        if (value instanceof ObjectNode object
-                && (schema.has("properties") || schema.has("additionalProperties"))) {
+        if (value instanceof ObjectNode object && (schema.has("properties") || schema.has("additionalProperties"))) {
             List<String> members = new ArrayList<>();
             object.fieldNames().forEachRemaining(members::add);
             members.forEach(member -> pruneMember(object, member, schema, path + ".", unknown));

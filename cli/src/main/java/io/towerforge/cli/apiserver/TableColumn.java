@@ -21,16 +21,20 @@ record TableColumn(
 
     /** A column that shows a text. */
     static TableColumn text(String name, int priority, BiFunction<JsonNode, Instant, String> cell) {
-        return new TableColumn(name, "string", "", priority, (object, now) -> TextNode.valueOf(cell.apply(object, now)));
+        return new TableColumn(
+                name, "string", "", priority, (object, now) -> TextNode.valueOf(cell.apply(object, now)));
     }
 
-    static TableColumn name() {
+    static TableColumn objectName() {
         return new TableColumn("Name", "string", "name", 0, (object, now) -> object.at("/metadata/name"));
     }
 
     static TableColumn age() {
-        return text("Age", 0, (object, now) -> HumanDuration.since(
-                object.at("/metadata/creationTimestamp").asText(), now));
+        return text(
+                "Age",
+                0,
+                (object, now) -> HumanDuration.since(
+                        object.at("/metadata/creationTimestamp").asText(), now));
     }
 
     /**
@@ -39,7 +43,7 @@ record TableColumn(
      */
     static List<TableColumn> fromDefinition(JsonNode additionalPrinterColumns) {
         List<TableColumn> columns = new ArrayList<>();
-        columns.add(name());
+        columns.add(objectName());
         additionalPrinterColumns.forEach(column -> columns.add(printed(column)));
         if (columns.size() == 1) {
             columns.add(age());

@@ -63,7 +63,8 @@ final class TypeRegistry {
                         spec.path("group").asText(),
                         version.path("name").asText(),
                         names.path("plural").asText(),
-                        names.path("singular").asText(names.path("kind").asText().toLowerCase(java.util.Locale.ROOT)),
+                        names.path("singular")
+                                .asText(names.path("kind").asText().toLowerCase(java.util.Locale.ROOT)),
                         names.path("kind").asText(),
                         spec.path("scope").asText().equals("Namespaced"),
                         true,

@@ -61,8 +61,8 @@ final class WriteVerbs {
                     .or(() -> applies && path.subresource().isEmpty()
                             ? java.util.Optional.of(createApplied(type, path, request))
                             : java.util.Optional.empty())
-                    .map(object -> replace(
-                            type, key, object, patched(type, object, request), path.subresource(), request))
+                    .map(object ->
+                            replace(type, key, object, patched(type, object, request), path.subresource(), request))
                     .orElseThrow(() -> ApiException.notFound(type, path.name()));
             if (applies && !request.isDryRun()) {
                 serverSideApply.remember(stored.uid(), manager(path, request), request.object());
@@ -96,8 +96,7 @@ final class WriteVerbs {
         return store.atomically(() -> {
             List<ApiObject> selected = store.list(selection).objects();
             if (!request.isDryRun()) {
-                selected.forEach(
-                        object -> removal.delete(selection.type().key(object.namespace(), object.name())));
+                selected.forEach(object -> removal.delete(selection.type().key(object.namespace(), object.name())));
             }
             return selected;
         });
@@ -111,24 +110,23 @@ final class WriteVerbs {
 
     private ObjectNode patched(ResourceType type, ApiObject current, ApiRequest request) {
         JsonNode patch = request.json();
-        JsonNode result =
-                switch (request.contentType()) {
-                    case "application/json-patch+json" -> jsonPatched(type, current, patch);
-                    case "application/merge-patch+json" -> JsonMergePatch.apply(current.json(), patch);
-                    case APPLY_PATCH ->
-                        serverSideApply.merge(
-                                current,
-                                patch,
-                                manager(ResourcePath.parse(request.path()).orElseThrow(), request),
-                                type.schema());
-                    case "application/strategic-merge-patch+json" -> {
-                        if (type.isCustom()) {
-                            throw unknownFormat();
-                        }
-                        yield StrategicMergePatch.apply(current.json(), patch, ListKeys.none());
-                    }
-                    default -> throw unknownFormat();
-                };
+        JsonNode result = switch (request.contentType()) {
+            case "application/json-patch+json" -> jsonPatched(type, current, patch);
+            case "application/merge-patch+json" -> JsonMergePatch.apply(current.json(), patch);
+            case APPLY_PATCH ->
+                serverSideApply.merge(
+                        current,
+                        patch,
+                        manager(ResourcePath.parse(request.path()).orElseThrow(), request),
+                        type.schema());
+            case "application/strategic-merge-patch+json" -> {
+                if (type.isCustom()) {
+                    throw unknownFormat();
+                }
+                yield StrategicMergePatch.apply(current.json(), patch, ListKeys.none());
+            }
+            default -> throw unknownFormat();
+        };
         if (result instanceof ObjectNode object) {
             return object;
         }
