@@ -44,7 +44,12 @@ public final class Preflight {
         BatchUsage.Counts usage = account.batchUsage().counts(notOlderThan);
         findings.addAll(noRoom(usage));
         return new Preparation(
-                facts(image(), network.vpcId(), network.subnetIds(), network.securityGroupIds(), usage.computeEnvironments()),
+                facts(
+                        image(),
+                        network.vpcId(),
+                        network.subnetIds(),
+                        network.securityGroupIds(),
+                        usage.computeEnvironments()),
                 findings);
     }
 
@@ -78,7 +83,8 @@ public final class Preflight {
     private Network network(List<String> findings) {
         Network given = given();
         Network remembered = remembered(given);
-        boolean complete = !remembered.subnetIds().isEmpty() && !remembered.securityGroupIds().isEmpty();
+        boolean complete = !remembered.subnetIds().isEmpty()
+                && !remembered.securityGroupIds().isEmpty();
         if (complete && !isEdited()) {
             return remembered;
         }
@@ -135,13 +141,15 @@ public final class Preflight {
             return List.of();
         }
         int needed = forge().usesSpot() ? 2 : 1;
-        if (usage.computeEnvironments() + needed <= BatchUsage.LIMIT && usage.jobQueues() + needed <= BatchUsage.LIMIT) {
+        if (usage.computeEnvironments() + needed <= BatchUsage.LIMIT
+                && usage.jobQueues() + needed <= BatchUsage.LIMIT) {
             return List.of();
         }
-        return List.of("Account " + account.accountId() + " has " + usage.computeEnvironments() + " compute environments and "
-                + usage.jobQueues() + " job queues in " + account.region() + "; AWS allows " + BatchUsage.LIMIT
-                + " of each and this environment needs " + needed
-                + " more. Delete environments that are not used, or use another Region or account.");
+        return List.of(
+                "Account " + account.accountId() + " has " + usage.computeEnvironments() + " compute environments and "
+                        + usage.jobQueues() + " job queues in " + account.region() + "; AWS allows " + BatchUsage.LIMIT
+                        + " of each and this environment needs " + needed
+                        + " more. Delete environments that are not used, or use another Region or account.");
     }
 
     private ForgeSpec forge() {

@@ -53,6 +53,14 @@ public final class StatusFactory {
                 : status;
     }
 
+    /** The status after a pass in manual mode, whose queues are not ours. */
+    public static AwsBatchComputeEnvironmentStatus manual(
+            Snapshot snapshot, Progress progress, List<Condition> conditions, String headArn, String computeArn) {
+        return of(snapshot, progress, conditions)
+                .withHeadQueue(new QueueStatus(progress.queues().head(), headArn))
+                .withComputeQueue(new QueueStatus(progress.queues().compute(), computeArn));
+    }
+
     private static List<String> stillToDo(Progress progress) {
         List<Step> done = progress.outcome().steps().stream()
                 .filter(outcome -> outcome.worked())

@@ -86,7 +86,9 @@ public final class Verdict {
         if (progress.published() != null || !progress.outcome().failures().isEmpty()) {
             return progress.published() != null
                     ? rejected(Reasons.CONFIG_MAP_CONFLICT, progress.published())
-                    : serving().failingBeside(progress.outcome().worst().orElseThrow()).list();
+                    : serving()
+                            .failingBeside(progress.outcome().worst().orElseThrow())
+                            .list();
         }
         conditions.ready(
                 ConditionStatus.TRUE,
