@@ -75,6 +75,7 @@ public final class LogGroupManager implements ResourceManager<LogGroup> {
                             () -> logs.createLogGroup(request -> request.logGroupName(desired.name())
                                     .tags(desired.tags().all())));
                     setRetention(desired);
+                    groups.wrote(tags.asCreated(desired));
                 });
     }
 

@@ -21,6 +21,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 final class LogGroupTags {
     static final Duration HOLD = Duration.ofHours(1);
 
+    /** Stands for the time of creation as long as CloudWatch has not told it. */
+    private static final long JUST_MADE = -1;
+
     private final CloudWatchLogsClient logs;
     private final InstantSource clock;
     private final Map<String, Read> reads = new ConcurrentHashMap<>();
@@ -45,18 +48,37 @@ final class LogGroupTags {
         return tags;
     }
 
-    /** Sets what is missing and takes away what is ours and not wanted; tags of others stay. */
+    /** What CloudWatch will list once it has caught up with what was just made; its tags are known. */
+    LogGroup asCreated(io.towerforge.operator.model.LogGroup desired) {
+        reads.put(desired.name(), new Read(JUST_MADE, desired.tags().all(), clock.instant()));
+        return LogGroup.builder()
+                .logGroupName(desired.name())
+                .creationTime(JUST_MADE)
+                .retentionInDays(desired.retentionDays())
+                .build();
+    }
+
+    /**
+     * Sets what is missing and takes away what is ours and not wanted; tags of others stay. A group that is not listed yet has no ARN
+     * that we know: its turn comes with the next pass.
+     */
     Tags set(LogGroup group, Tags desired, Tags actual) {
-        reads.remove(group.logGroupName());
-        Map<String, String> missing = desired.missingFrom(actual);
-        if (!missing.isEmpty()) {
-            logs.tagResource(request -> request.resourceArn(arn(group)).tags(missing));
+        if (group.creationTime() == JUST_MADE) {
+            return actual;
         }
-        List<String> surplus = desired.surplusOn(actual);
-        if (!surplus.isEmpty()) {
-            logs.untagResource(request -> request.resourceArn(arn(group)).tagKeys(surplus));
+        try {
+            Map<String, String> missing = desired.missingFrom(actual);
+            if (!missing.isEmpty()) {
+                logs.tagResource(request -> request.resourceArn(arn(group)).tags(missing));
+            }
+            List<String> surplus = desired.surplusOn(actual);
+            if (!surplus.isEmpty()) {
+                logs.untagResource(request -> request.resourceArn(arn(group)).tagKeys(surplus));
+            }
+            return desired;
+        } finally {
+            reads.remove(group.logGroupName());
         }
-        return desired;
     }
 
     /** The ARN without the trailing {@code :*} of the older form (CloudWatch Logs API reference, LogGroup). */
