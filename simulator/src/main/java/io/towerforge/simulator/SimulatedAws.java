@@ -41,6 +41,9 @@ public final class SimulatedAws {
     /** Who calls through the clients that {@link #batch()}, {@link #ec2()} and the others return. */
     public static final String DEFAULT_ACTOR = "default";
 
+    /** Who calls when {@link #submit} is used: the pipeline whose jobs they are. */
+    public static final String PIPELINE_ACTOR = "pipeline";
+
     private final Simulation simulation;
     private final Iam iam;
     private final Ec2 ec2;
@@ -49,6 +52,7 @@ public final class SimulatedAws {
     private final Batch batch;
     private final Sts sts;
     private final AwsClients clients;
+    private final BatchClient pipeline;
 
     private SimulatedAws(Builder builder) {
         simulation = new Simulation(
@@ -64,6 +68,7 @@ public final class SimulatedAws {
         sts = new Sts();
         batch = new Batch(simulation, iam, ec2);
         clients = as(DEFAULT_ACTOR);
+        pipeline = as(PIPELINE_ACTOR).batch();
     }
 
     /** Starts to describe an account. */
@@ -152,7 +157,7 @@ public final class SimulatedAws {
     }
 
     /**
-     * Registers a job definition, unless it exists, and submits a job of it, both through the default actor's client.
+     * Registers a job definition, unless it exists, and submits a job of it, both through a client of {@link #PIPELINE_ACTOR}.
      *
      * @param queue the queue's name or ARN
      * @param name the job's name
@@ -161,7 +166,7 @@ public final class SimulatedAws {
      * @return the job's id
      */
     public String submit(String queue, String name, int vcpus, @Nullable Duration runTime) {
-        return batch.submit(batch(), queue, name, vcpus, runTime);
+        return batch.submit(pipeline, queue, name, vcpus, runTime);
     }
 
     /**

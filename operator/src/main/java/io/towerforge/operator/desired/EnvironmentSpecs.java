@@ -22,7 +22,7 @@ final class EnvironmentSpecs {
     /** Containers on the bridge network are one hop away from the metadata service. */
     private static final int HOPS_FOR_CONTAINERS = 2;
 
-    private static final Set<String> DEFAULT_TYPES = Set.of("optimal");
+    static final Set<String> DEFAULT_TYPES = Set.of("optimal");
 
     private final StackRequest request;
     private final ForgeSpec forge;

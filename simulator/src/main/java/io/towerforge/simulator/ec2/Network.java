@@ -1,4 +1,278 @@
 package io.towerforge.simulator.ec2;
 
-/** Under construction. */
-public final class Network {}
+import io.towerforge.simulator.core.Simulation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.ImageState;
+import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.SubnetState;
+import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.ec2.model.VpcState;
+
+/**
+ * What exists in EC2 before anything is built: VPCs, subnets, security groups, key pairs and images. At the start there is a
+ * default VPC with a default subnet in each of three Availability Zones and its default security group (Amazon VPC user guide,
+ * "Default VPCs"), and the ECS-optimised images. Tests add and remove more; both take effect at once.
+ */
+public final class Network {
+    private static final List<String> ZONES = List.of("a", "b", "c");
+
+    private final Simulation simulation;
+    private final Map<String, Vpc> vpcs = new TreeMap<>();
+    private final Map<String, Subnet> subnets = new TreeMap<>();
+    private final Map<String, SecurityGroup> securityGroups = new TreeMap<>();
+    private final Map<String, KeyPairInfo> keyPairs = new TreeMap<>();
+    private final Map<String, Image> images = new TreeMap<>();
+    private final Map<String, String> ecsOptimizedImages = new LinkedHashMap<>();
+    private final String defaultVpc;
+
+    Network(Simulation simulation) {
+        this.simulation = simulation;
+        this.defaultVpc = newVpc("172.31.0.0/16", true);
+        for (String zone : ZONES) {
+            newSubnet(defaultVpc, simulation.account().region() + zone, true);
+        }
+        newSecurityGroup(defaultVpc, "default");
+        ecsOptimized("amazon-linux-2023", ArchitectureValues.X86_64);
+        ecsOptimized("amazon-linux-2023/arm64", ArchitectureValues.ARM64);
+        ecsOptimized("amazon-linux-2023/gpu", ArchitectureValues.X86_64);
+        ecsOptimized("amazon-linux-2023/neuron", ArchitectureValues.X86_64);
+        ecsOptimized("amazon-linux-2", ArchitectureValues.X86_64);
+        ecsOptimized("amazon-linux-2/arm64", ArchitectureValues.ARM64);
+        ecsOptimized("amazon-linux-2/gpu", ArchitectureValues.X86_64);
+    }
+
+    /** The id of the default VPC. */
+    public String defaultVpcId() {
+        return defaultVpc;
+    }
+
+    /** The ids of a VPC's subnets, sorted. */
+    public List<String> subnetIds(String vpcId) {
+        return look(() -> subnets.values().stream()
+                .filter(subnet -> subnet.vpcId().equals(vpcId))
+                .map(Subnet::subnetId)
+                .toList());
+    }
+
+    /** The ids of a VPC's security groups, sorted. */
+    public List<String> securityGroupIds(String vpcId) {
+        return look(() -> securityGroups.values().stream()
+                .filter(group -> group.vpcId().equals(vpcId))
+                .map(SecurityGroup::groupId)
+                .toList());
+    }
+
+    /** The image ids behind the public parameters, by the part of the parameter's name that names the variant. */
+    public Map<String, String> ecsOptimizedImages() {
+        return Collections.unmodifiableMap(ecsOptimizedImages);
+    }
+
+    /** Adds a VPC without subnets; returns its id. */
+    public String addVpc(String cidrBlock) {
+        return look(() -> newVpc(cidrBlock, false));
+    }
+
+    /** Adds a subnet; returns its id. */
+    public String addSubnet(String vpcId, String availabilityZone) {
+        return look(() -> newSubnet(vpcId, availabilityZone, false));
+    }
+
+    /** Adds a security group; returns its id. */
+    public String addSecurityGroup(String vpcId, String name) {
+        return look(() -> newSecurityGroup(vpcId, name));
+    }
+
+    /** Adds an EC2 key pair. */
+    public void addKeyPair(String name) {
+        look(() -> keyPairs.put(
+                name,
+                KeyPairInfo.builder()
+                        .keyName(name)
+                        .keyPairId(simulation.identifiers().ec2("key"))
+                        .build()));
+    }
+
+    /** Adds an image of the account's own; returns its id. */
+    public String addImage(String name, ArchitectureValues architecture) {
+        return look(() -> newImage(name, simulation.account().id(), null, architecture));
+    }
+
+    /** Takes a VPC, subnet, security group or image away. */
+    public void remove(String id) {
+        look(() -> {
+            vpcs.remove(id);
+            subnets.remove(id);
+            securityGroups.remove(id);
+            images.remove(id);
+            return id;
+        });
+    }
+
+    public boolean hasSubnet(String id) {
+        return subnets.containsKey(id);
+    }
+
+    public boolean hasSecurityGroup(String id) {
+        return securityGroups.containsKey(id);
+    }
+
+    public boolean hasImage(String id) {
+        return images.containsKey(id);
+    }
+
+    /** Replaces the tags of something; returns false when there is nothing of that id. */
+    boolean retag(String id, UnaryOperator<Map<String, String>> change) {
+        Vpc vpc = vpcs.get(id);
+        Subnet subnet = subnets.get(id);
+        SecurityGroup group = securityGroups.get(id);
+        if (vpc != null) {
+            vpcs.put(
+                    id,
+                    vpc.toBuilder()
+                            .tags(Ec2Tags.list(change.apply(Ec2Tags.map(vpc.tags()))))
+                            .build());
+        } else if (subnet != null) {
+            subnets.put(
+                    id,
+                    subnet.toBuilder()
+                            .tags(Ec2Tags.list(change.apply(Ec2Tags.map(subnet.tags()))))
+                            .build());
+        } else if (group != null) {
+            securityGroups.put(
+                    id,
+                    group.toBuilder()
+                            .tags(Ec2Tags.list(change.apply(Ec2Tags.map(group.tags()))))
+                            .build());
+        }
+        return vpc != null || subnet != null || group != null;
+    }
+
+    @Nullable
+    Vpc vpc(String id) {
+        return vpcs.get(id);
+    }
+
+    @Nullable
+    Subnet subnet(String id) {
+        return subnets.get(id);
+    }
+
+    @Nullable
+    SecurityGroup securityGroup(String id) {
+        return securityGroups.get(id);
+    }
+
+    @Nullable
+    KeyPairInfo keyPair(String name) {
+        return keyPairs.get(name);
+    }
+
+    @Nullable
+    Image image(String id) {
+        return images.get(id);
+    }
+
+    List<Vpc> vpcs() {
+        return new ArrayList<>(vpcs.values());
+    }
+
+    List<Subnet> subnets() {
+        return new ArrayList<>(subnets.values());
+    }
+
+    List<SecurityGroup> securityGroups() {
+        return new ArrayList<>(securityGroups.values());
+    }
+
+    List<KeyPairInfo> keyPairs() {
+        return new ArrayList<>(keyPairs.values());
+    }
+
+    List<Image> images() {
+        return new ArrayList<>(images.values());
+    }
+
+    private <T> T look(Supplier<T> view) {
+        return simulation.look(view);
+    }
+
+    private String newVpc(String cidrBlock, boolean isDefault) {
+        String id = simulation.identifiers().ec2("vpc");
+        vpcs.put(
+                id,
+                Vpc.builder()
+                        .vpcId(id)
+                        .cidrBlock(cidrBlock)
+                        .isDefault(isDefault)
+                        .state(VpcState.AVAILABLE)
+                        .ownerId(simulation.account().id())
+                        .build());
+        return id;
+    }
+
+    private String newSubnet(String vpcId, String availabilityZone, boolean isDefault) {
+        String id = simulation.identifiers().ec2("subnet");
+        subnets.put(
+                id,
+                Subnet.builder()
+                        .subnetId(id)
+                        .vpcId(vpcId)
+                        .availabilityZone(availabilityZone)
+                        .cidrBlock("172.31." + 16 * subnets.size() + ".0/20")
+                        .defaultForAz(isDefault)
+                        .mapPublicIpOnLaunch(isDefault)
+                        .availableIpAddressCount(4091)
+                        .state(SubnetState.AVAILABLE)
+                        .subnetArn(simulation.account().arn("ec2", "subnet/" + id))
+                        .ownerId(simulation.account().id())
+                        .build());
+        return id;
+    }
+
+    private String newSecurityGroup(String vpcId, String name) {
+        String id = simulation.identifiers().ec2("sg");
+        securityGroups.put(
+                id,
+                SecurityGroup.builder()
+                        .groupId(id)
+                        .groupName(name)
+                        .description(name + " security group")
+                        .vpcId(vpcId)
+                        .ownerId(simulation.account().id())
+                        .build());
+        return id;
+    }
+
+    private void ecsOptimized(String variant, ArchitectureValues architecture) {
+        ecsOptimizedImages.put(
+                variant,
+                newImage("ecs-optimized-" + variant.replace('/', '-'), "591542846629", "amazon", architecture));
+    }
+
+    private String newImage(String name, String ownerId, @Nullable String ownerAlias, ArchitectureValues architecture) {
+        String id = simulation.identifiers().ec2("ami");
+        images.put(
+                id,
+                Image.builder()
+                        .imageId(id)
+                        .name(name)
+                        .ownerId(ownerId)
+                        .imageOwnerAlias(ownerAlias)
+                        .architecture(architecture)
+                        .state(ImageState.AVAILABLE)
+                        .build());
+        return id;
+    }
+}
