@@ -51,8 +51,10 @@ public record Terminal(boolean interactive, boolean coloured, int columns, int r
                 isTerminal && !plain && !environment.getOrDefault("TERM", "").equals("dumb");
         boolean coloured =
                 interactive && environment.getOrDefault("NO_COLOR", "").isEmpty();
-        String[] rowsAndColumns =
-                (interactive ? size.get() : Optional.<String>empty()).orElse("").strip().split(" ", -1);
+        String[] rowsAndColumns = (interactive ? size.get() : Optional.<String>empty())
+                .orElse("")
+                .strip()
+                .split(" ", -1);
         int columns = number(environment.get("COLUMNS"))
                 .or(() -> rowsAndColumns.length == 2 ? number(rowsAndColumns[1]) : Optional.empty())
                 .orElse(DEFAULT_COLUMNS);

@@ -10,14 +10,17 @@ class TextTableTest {
 
     @Test
     void columnsAreAlignedAndLinesHaveNoBlanksAtTheirEnd() {
-        TextTable table = new TextTable("NAME", "READY", "AGE").row("rnaseq", "True", "5m").row("x", "", "");
+        TextTable table = new TextTable("NAME", "READY", "AGE")
+                .row("rnaseq", "True", "5m")
+                .row("x", "", "");
 
         assertThat(table.lines()).containsExactly("NAME     READY   AGE", "rnaseq   True    5m", "x");
     }
 
     @Test
     void coloursDoNotDisturbTheAlignment() {
-        TextTable table = new TextTable().row(Style.GREEN.of("a", COLOURED), "1").row("bbb", "2");
+        TextTable table =
+                new TextTable().row(Style.GREEN.of("a", COLOURED), "1").row("bbb", "2");
 
         assertThat(table.lines()).containsExactly("\u001B[32ma\u001B[0m     1", "bbb   2");
     }
