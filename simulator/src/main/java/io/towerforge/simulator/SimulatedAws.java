@@ -61,6 +61,7 @@ public final class SimulatedAws {
                 builder.timings,
                 builder.quotas);
         builder.rateLimits.forEach(simulation::limit);
+        simulation.limitPages(builder.largestPage);
         iam = new Iam(simulation);
         ec2 = new Ec2(simulation);
         ssm = new Ssm(ec2.network());
@@ -210,6 +211,7 @@ public final class SimulatedAws {
         private String region = "eu-west-1";
         private Timings timings = Timings.none();
         private Quotas quotas = Quotas.standard();
+        private int largestPage = Integer.MAX_VALUE;
         private final Map<Service, RateLimit> rateLimits = new EnumMap<>(Service.class);
 
         private Builder() {}
@@ -247,6 +249,12 @@ public final class SimulatedAws {
         /** Puts a service under a request rate; without one, calls are never throttled. */
         public Builder rateLimit(Service service, RateLimit limit) {
             this.rateLimits.put(service, limit);
+            return this;
+        }
+
+        /** Lets no list answer more items a page than this, whatever was asked for; AWS may always answer fewer. */
+        public Builder largestPage(int items) {
+            this.largestPage = items;
             return this;
         }
 

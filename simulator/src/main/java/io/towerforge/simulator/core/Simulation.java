@@ -23,6 +23,7 @@ public final class Simulation {
     private final ReentrantLock lock = new ReentrantLock();
     private final CallLog log = new CallLog();
     private final List<Interceptor> interceptors = new CopyOnWriteArrayList<>();
+    private volatile int largestPage = Integer.MAX_VALUE;
     private final Map<Service, TokenBucket> buckets = new EnumMap<>(Service.class);
 
     public Simulation(Account account, Timeline timeline, Timings timings, Quotas quotas) {
@@ -72,6 +73,15 @@ public final class Simulation {
         interceptors.remove(interceptor);
     }
 
+    /** Makes every list answer at most so many items a page, as AWS may. */
+    public void limitPages(int size) {
+        largestPage = size;
+    }
+
+    int pageSize(@Nullable Integer requested, int most) {
+        return Math.min(largestPage, requested == null ? most : Math.max(1, Math.min(requested, most)));
+    }
+
     /** The calls received since the start or since the log was cleared. */
     public List<Call> calls() {
         return log.calls();
@@ -94,8 +104,19 @@ public final class Simulation {
     }
 
     <T> T perform(Service service, String actor, String operation, Object request, boolean write, Supplier<T> effect) {
-        Call call = look(() -> log.open(timeline.now(), actor, service, operation, request, write));
         List<Interceptor> around = List.copyOf(interceptors);
+        Supplier<Call> arrival = () -> look(() -> log.open(timeline.now(), actor, service, operation, request, write));
+        Call first = arrival.get();
+        Outcome<T> outcome = send(first, around, effect);
+        Call applied = first.ended(true, null);
+        if (outcome.refusal() == null && around.stream().anyMatch(interceptor -> interceptor.resends(applied))) {
+            log.close(first, true, "AnswerLost");
+            outcome = send(arrival.get(), around, effect);
+        }
+        return outcome.answer();
+    }
+
+    private <T> Outcome<T> send(Call call, List<Interceptor> around, Supplier<T> effect) {
         try {
             for (Interceptor interceptor : around) {
                 interceptor.before(call);
@@ -104,7 +125,7 @@ public final class Simulation {
             log.close(call, false, codeOf(failure));
             throw failure;
         }
-        Outcome<T> outcome = look(() -> attempt(service, effect));
+        Outcome<T> outcome = look(() -> attempt(call.service(), effect));
         Call ended = log.close(call, outcome.refusal() == null, outcome.errorCode());
         try {
             ListIterator<Interceptor> backwards = around.listIterator(around.size());
@@ -115,7 +136,7 @@ public final class Simulation {
             log.close(call, ended.applied(), codeOf(failure));
             throw failure;
         }
-        return outcome.answer();
+        return outcome;
     }
 
     private <T> Outcome<T> attempt(Service service, Supplier<T> effect) {
