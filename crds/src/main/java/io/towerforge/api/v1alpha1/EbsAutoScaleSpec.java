@@ -1,0 +1,33 @@
+package io.towerforge.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Growing the container disk of an instance as it fills. Deprecated in Seqera Platform; Fusion replaces it. */
+@ValidationRule(
+        value = "!has(self.blockSizeGiB) || (has(self.enabled) && self.enabled)",
+        fieldPath = ".blockSizeGiB",
+        message = PartRules.BLOCK_SIZE_NEEDS_AUTO_SCALE)
+@RecordBuilder
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EbsAutoScaleSpec(
+        @JsonPropertyDescription(
+                "Whether the container disk grows as it fills. Deprecated: use Fusion. Default: false.")
+        @Nullable
+        Boolean enabled,
+
+        @JsonPropertyDescription(
+                "Size in GiB of each volume that is added. Only when enabled. Default: 50. Seqera: EBS "
+                        + "auto-expandable block size.")
+        @Min(10)
+        @Max(1000)
+        @Nullable
+        Integer blockSizeGiB)
+        implements EbsAutoScaleSpecBuilder.With {}

@@ -1,0 +1,44 @@
+package io.towerforge.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was chosen for what the user left out. */
+@RecordBuilder
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EffectiveStatus(
+        @JsonPropertyDescription("Spot, OnDemand or Manual.") @Nullable
+        String provisioningModel,
+
+        @JsonPropertyDescription("The machine image in use.") @Nullable
+        String imageId,
+
+        @JsonPropertyDescription("The VPC in use.") @Nullable
+        String vpcId,
+
+        @JsonPropertyDescription("The subnets in use.") @JsonInclude(JsonInclude.Include.NON_EMPTY) @SetList
+        List<String> subnetIds,
+
+        @JsonPropertyDescription("The security groups in use.") @JsonInclude(JsonInclude.Include.NON_EMPTY) @SetList
+        List<String> securityGroupIds,
+
+        @JsonPropertyDescription("The instance families and types in use.")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @SetList
+        List<String> instanceTypes,
+
+        @JsonPropertyDescription("The allocation strategy in use, in AWS spelling.") @Nullable
+        String allocationStrategy)
+        implements EffectiveStatusBuilder.With {
+    /** Copies the collections; one that is absent becomes empty. */
+    public EffectiveStatus {
+        subnetIds = Copies.listOf(subnetIds);
+        securityGroupIds = Copies.listOf(securityGroupIds);
+        instanceTypes = Copies.listOf(instanceTypes);
+    }
+}

@@ -1,0 +1,18 @@
+package io.towerforge.operator.aws;
+
+import java.time.Instant;
+
+/** How much of AWS Batch's room an account has taken in a Region. */
+public interface BatchUsage {
+    /**
+     * How many compute environments, and how many job queues, one account can have in one Region; AWS does not raise it (AWS Batch
+     * user guide, "AWS Batch service quotas").
+     */
+    int LIMIT = 50;
+
+    /** Everybody's, not only ours. */
+    Counts counts(Instant notOlderThan);
+
+    /** Numbers of existing resources; what is being deleted still counts. */
+    record Counts(int computeEnvironments, int jobQueues) {}
+}

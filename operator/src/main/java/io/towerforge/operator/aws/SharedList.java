@@ -1,0 +1,209 @@
+package io.towerforge.operator.aws;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Everything of one AWS kind in one account and Region, read once for everybody. An answer is never older than this process's own
+ * last write; one read is under way at a time, and whoever it is fresh enough for waits for it and shares it, its failure
+ * included. A failure is not remembered.
+ *
+ * <p>Several AWS services show a new resource a moment after they have made it ("eventual consistency", IAM user guide,
+ * "Troubleshoot IAM"). What this process made is therefore shown until a read shows it, for at most {@link #GRACE}.
+ *
+ * @param <T> one item as AWS describes it
+ */
+public final class SharedList<T> {
+    /** How long our own creation is shown although reads do not show it. */
+    static final Duration GRACE = Duration.ofMinutes(2);
+
+    /** How old an answer may be for the one whose item AWS is changing. */
+    static final Duration WHILE_CHANGING = Duration.ofSeconds(1);
+
+    private final InstantSource clock;
+    private final Function<T, String> key;
+    private final Predicate<T> changing;
+    private final Supplier<List<T>> reader;
+
+    private final Map<String, Written<T>> written = new LinkedHashMap<>();
+    private List<T> items = List.of();
+    private Instant readAt = Instant.MIN;
+    private long changes;
+    private long changesRead = -1;
+    private Read inFlight;
+
+    /**
+     * @param key what identifies an item
+     * @param changing whether AWS is still changing an item
+     * @param reader reads everything, all pages
+     */
+    public SharedList(InstantSource clock, Function<T, String> key, Predicate<T> changing, Supplier<List<T>> reader) {
+        this.clock = clock;
+        this.key = key;
+        this.changing = changing;
+        this.reader = reader;
+    }
+
+    /** Everything, as it was at that time or later. */
+    public List<T> get(Instant notOlderThan) {
+        return get(notOlderThan, item -> false);
+    }
+
+    /**
+     * Everything, as it was at that time or later; and at most {@link #WHILE_CHANGING} old if AWS is changing what belongs to the
+     * caller.
+     *
+     * @param mine what belongs to the caller
+     */
+    public List<T> get(Instant notOlderThan, Predicate<T> mine) {
+        while (true) {
+            Read read;
+            boolean leads = false;
+            boolean answers;
+            synchronized (this) {
+                Instant now = clock.instant();
+                Instant needed = notOlderThan.isAfter(now) ? now : notOlderThan;
+                if (isFresh(needed, now, mine)) {
+                    return shown(now);
+                }
+                if (inFlight == null) {
+                    inFlight = new Read(now, changes, new CompletableFuture<>());
+                    leads = true;
+                }
+                read = inFlight;
+                answers = read.changes == changes && !read.at.isBefore(needed);
+            }
+            if (leads) {
+                return lead(read);
+            }
+            try {
+                List<T> shared = read.answer.join();
+                if (answers) {
+                    return shared;
+                }
+            } catch (CompletionException e) {
+                if (answers && e.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+            }
+        }
+    }
+
+    /** The item of that key as last seen or written, without asking AWS. */
+    public synchronized Optional<T> known(String itemKey) {
+        return shown(clock.instant()).stream()
+                .filter(item -> key.apply(item).equals(itemKey))
+                .findFirst();
+    }
+
+    /**
+     * Makes a call that changes what is listed. Whatever comes of it, an answer or none, the list is read again before it answers
+     * the next time.
+     *
+     * @param what as in {@link Aws#call}
+     */
+    public <A> A write(String what, Supplier<A> call) {
+        try {
+            return Aws.call(what, call);
+        } finally {
+            changed();
+        }
+    }
+
+    /** As {@link #write}, about something that may be gone: that it does not exist is as good. */
+    public void writeUnlessAbsent(String what, Supplier<?> call) {
+        try {
+            Aws.callUnlessAbsent(what, call);
+        } finally {
+            changed();
+        }
+    }
+
+    /** As {@link #writeUnlessAbsent}, and the item is no longer shown for having been written. */
+    public void remove(String what, String itemKey, Supplier<?> call) {
+        writeUnlessAbsent(what, call);
+        forget(itemKey);
+    }
+
+    /** Something was made by this process and is to be shown even if the next reads do not show it yet. */
+    public synchronized void wrote(T item) {
+        written.put(key.apply(item), new Written<>(item, clock.instant()));
+        changes++;
+    }
+
+    /** Something was changed: the next answer is read after this moment. */
+    public synchronized void changed() {
+        changes++;
+    }
+
+    private synchronized void forget(String itemKey) {
+        written.remove(itemKey);
+    }
+
+    private boolean isFresh(Instant needed, Instant now, Predicate<T> mine) {
+        if (changesRead != changes || readAt.isBefore(needed)) {
+            return false;
+        }
+        return !readAt.isBefore(now.minus(WHILE_CHANGING))
+                || shown(now).stream().noneMatch(mine.and(changing));
+    }
+
+    private List<T> lead(Read read) {
+        try {
+            List<T> answer = List.copyOf(reader.get());
+            List<T> shown;
+            synchronized (this) {
+                items = answer;
+                readAt = read.at;
+                changesRead = read.changes;
+                inFlight = null;
+                answer.forEach(item -> written.remove(key.apply(item)));
+                shown = shown(clock.instant());
+            }
+            read.answer.complete(shown);
+            return shown;
+        } catch (RuntimeException | Error e) {
+            synchronized (this) {
+                inFlight = null;
+            }
+            read.answer.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private List<T> shown(Instant now) {
+        written.values().removeIf(one -> one.at.plus(GRACE).isBefore(now));
+        if (written.isEmpty()) {
+            return items;
+        }
+        Map<String, T> byKey = new LinkedHashMap<>();
+        items.forEach(item -> byKey.put(key.apply(item), item));
+        written.forEach((itemKey, one) -> byKey.put(itemKey, one.item));
+        return List.copyOf(new ArrayList<>(byKey.values()));
+    }
+
+    private record Written<T>(T item, Instant at) {}
+
+    private final class Read {
+        private final Instant at;
+        private final long changes;
+        private final CompletableFuture<List<T>> answer;
+
+        Read(Instant at, long changes, CompletableFuture<List<T>> answer) {
+            this.at = at;
+            this.changes = changes;
+            this.answer = answer;
+        }
+    }
+}

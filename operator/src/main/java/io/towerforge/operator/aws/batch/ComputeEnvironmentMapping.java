@@ -1,0 +1,101 @@
+package io.towerforge.operator.aws.batch;
+
+import static io.towerforge.operator.aws.batch.BatchStatus.orEmpty;
+
+import io.towerforge.operator.model.ComputeEnvironment;
+import io.towerforge.operator.model.ComputeEnvironment.Activity;
+import io.towerforge.operator.model.ComputeEnvironment.Instances;
+import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
+import io.towerforge.operator.model.ComputeEnvironment.Network;
+import io.towerforge.operator.model.ComputeEnvironment.Purchase;
+import io.towerforge.operator.model.ComputeEnvironment.Scaling;
+import io.towerforge.operator.model.Tags;
+import java.util.Set;
+import software.amazon.awssdk.services.batch.model.CEState;
+import software.amazon.awssdk.services.batch.model.CEStatus;
+import software.amazon.awssdk.services.batch.model.ComputeEnvironmentDetail;
+import software.amazon.awssdk.services.batch.model.ComputeResource;
+import software.amazon.awssdk.services.batch.model.CreateComputeEnvironmentRequest;
+import software.amazon.awssdk.services.batch.model.LaunchTemplateSpecification;
+
+/** A compute environment as Batch describes it, as a record; what Batch leaves out reads as the default it stands for. */
+final class ComputeEnvironmentMapping {
+    private ComputeEnvironmentMapping() {}
+
+    static ComputeEnvironment read(ComputeEnvironmentDetail detail, boolean running) {
+        ComputeResource resources = resources(detail);
+        return new ComputeEnvironment(
+                detail.computeEnvironmentName(),
+                detail.state() == CEState.ENABLED,
+                new Scaling(minCpus(detail), orZero(resources.maxvCpus())),
+                instances(resources),
+                Tags.read(detail.tags()),
+                null,
+                new Activity(desiredCpus(detail), running));
+    }
+
+    static int minCpus(ComputeEnvironmentDetail detail) {
+        return orZero(resources(detail).minvCpus());
+    }
+
+    static int desiredCpus(ComputeEnvironmentDetail detail) {
+        return orZero(resources(detail).desiredvCpus());
+    }
+
+    /** What Batch will show of an environment it has just begun to create. */
+    static ComputeEnvironmentDetail asCreated(CreateComputeEnvironmentRequest request, String arn) {
+        return ComputeEnvironmentDetail.builder()
+                .computeEnvironmentName(request.computeEnvironmentName())
+                .computeEnvironmentArn(arn)
+                .type(request.type())
+                .state(request.state())
+                .status(CEStatus.CREATING)
+                .computeResources(request.computeResources())
+                .tags(request.tags())
+                .build();
+    }
+
+    private static Instances instances(ComputeResource resources) {
+        return new Instances(
+                purchase(resources),
+                Set.copyOf(resources.instanceTypes()),
+                imageId(resources),
+                new Network(Set.copyOf(resources.subnets()), Set.copyOf(resources.securityGroupIds())),
+                orEmpty(resources.instanceRole()),
+                launchTemplate(resources.launchTemplate()),
+                orEmpty(resources.ec2KeyPair()),
+                Tags.read(resources.tags()));
+    }
+
+    private static Purchase purchase(ComputeResource resources) {
+        boolean spot = "SPOT".equalsIgnoreCase(resources.typeAsString());
+        String strategy = resources.allocationStrategyAsString();
+        return new Purchase(
+                spot,
+                strategy == null ? "BEST_FIT" : strategy,
+                spot ? resources.bidPercentage() : null,
+                orEmpty(resources.spotIamFleetRole()));
+    }
+
+    private static String imageId(ComputeResource resources) {
+        return resources.ec2Configuration().stream()
+                .map(configuration -> orEmpty(configuration.imageIdOverride()))
+                .filter(image -> !image.isEmpty())
+                .findFirst()
+                .orElseGet(() -> orEmpty(resources.imageId()));
+    }
+
+    private static LaunchTemplateVersion launchTemplate(LaunchTemplateSpecification template) {
+        return template == null
+                ? new LaunchTemplateVersion(null, "", "")
+                : new LaunchTemplateVersion(null, orEmpty(template.launchTemplateId()), orEmpty(template.version()));
+    }
+
+    private static ComputeResource resources(ComputeEnvironmentDetail detail) {
+        return detail.computeResources() == null ? ComputeResource.builder().build() : detail.computeResources();
+    }
+
+    private static int orZero(Integer number) {
+        return number == null ? 0 : number;
+    }
+}

@@ -1,0 +1,2 @@
+/** CloudWatch log groups. */
+package io.towerforge.operator.aws.logs;

@@ -1,0 +1,2 @@
+/** Whose credentials we hold. */
+package io.towerforge.operator.aws.sts;

@@ -1,0 +1,127 @@
+package io.towerforge.operator.model;
+
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A managed EC2 compute environment of AWS Batch.
+ *
+ * @param enabled whether Batch may place jobs; what runs goes on either way
+ * @param instances how instances are bought and launched; changing any of it replaces them
+ * @param onUpdate what an update that replaces instances does to their jobs; sent with such an update, and no state of its own
+ * @param activity what is going on in it; never desired
+ */
+public record ComputeEnvironment(
+        String name,
+        Boolean enabled,
+        Scaling scaling,
+        @Infrastructure Instances instances,
+        Tags tags,
+        @CreateOnly RunningJobs onUpdate,
+        Activity activity)
+        implements Resource {
+    @Override
+    public ResourceId id() {
+        return new ResourceId(ResourceKind.COMPUTE_ENVIRONMENT, name);
+    }
+
+    @Override
+    public Set<ResourceId> buildsOn() {
+        Set<ResourceId> ids = new TreeSet<>();
+        if (instances.launchTemplate().name() != null) {
+            ids.add(new ResourceId(
+                    ResourceKind.LAUNCH_TEMPLATE, instances.launchTemplate().name()));
+        }
+        String profile = instances.instanceProfile();
+        ids.add(new ResourceId(ResourceKind.INSTANCE_PROFILE, profile.substring(profile.lastIndexOf('/') + 1)));
+        return ids;
+    }
+
+    /** This environment with other bounds. */
+    public ComputeEnvironment with(Scaling other) {
+        return new ComputeEnvironment(name, enabled, other, instances, tags, onUpdate, activity);
+    }
+
+    /** This environment, closed: Batch places nothing more on it and lets its instances go as their jobs end. */
+    public ComputeEnvironment draining() {
+        return new ComputeEnvironment(name, false, new Scaling(0, scaling.maxCpus()), instances, tags, onUpdate, null);
+    }
+
+    /** Bounds of the number of vCPUs; {@code minCpus} are kept, and billed, even when nothing runs. */
+    public record Scaling(int minCpus, int maxCpus) {}
+
+    /**
+     * What runs.
+     *
+     * @param desiredCpus vCPUs Batch wants at this moment (its {@code desiredvCpus}), idle instances included
+     * @param running whether jobs may be on its instances
+     */
+    public record Activity(int desiredCpus, boolean running) {}
+
+    /**
+     * How instances are bought and launched.
+     *
+     * @param instanceTypes types, families or {@code optimal}
+     * @param imageId the AMI
+     * @param instanceProfile ARN; Batch echoes what it was given, so we always give the ARN
+     * @param keyPair name of an EC2 key pair; empty for none
+     * @param tags tags of the instances
+     */
+    public record Instances(
+            Purchase purchase,
+            Set<String> instanceTypes,
+            String imageId,
+            Network network,
+            String instanceProfile,
+            LaunchTemplateVersion launchTemplate,
+            String keyPair,
+            Tags tags) {
+        public Instances {
+            instanceTypes = Collections.unmodifiableSet(new TreeSet<>(instanceTypes));
+            keyPair = keyPair == null ? "" : keyPair;
+        }
+    }
+
+    /**
+     * How instances are bought.
+     *
+     * @param spot Spot or On-Demand
+     * @param allocationStrategy in AWS's spelling; always set, because unset means {@code BEST_FIT}
+     * @param costPercentage highest Spot price in percent of On-Demand; 100 when unset in AWS (and for On-Demand)
+     * @param spotFleetRole only for Spot with {@code BEST_FIT}, empty otherwise; no update can change it (AWS Batch API
+     *     reference, ComputeResourceUpdate)
+     */
+    public record Purchase(
+            boolean spot,
+            String allocationStrategy,
+            int costPercentage,
+            @ForcesReplacement String spotFleetRole,
+            @ForcesReplacement Boolean bestFit) {
+        public Purchase(boolean spot, String allocationStrategy, Integer costPercentage, String spotFleetRole) {
+            this(
+                    spot,
+                    allocationStrategy.toUpperCase(Locale.ROOT),
+                    costPercentage == null ? 100 : costPercentage,
+                    spotFleetRole == null ? "" : spotFleetRole,
+                    "BEST_FIT".equalsIgnoreCase(allocationStrategy));
+        }
+    }
+
+    /** Where instances run. */
+    public record Network(Set<String> subnetIds, Set<String> securityGroupIds) {
+        public Network {
+            subnetIds = Collections.unmodifiableSet(new TreeSet<>(subnetIds));
+            securityGroupIds = Collections.unmodifiableSet(new TreeSet<>(securityGroupIds));
+        }
+    }
+
+    /**
+     * Which launch template, by id and explicit version: {@code $Latest} and {@code $Default} are read again by Batch at any
+     * later infrastructure update (AWS Batch API reference, LaunchTemplateSpecification).
+     *
+     * @param name our name for it; not compared, Batch knows the id only
+     */
+    public record LaunchTemplateVersion(@CreateOnly String name, String templateId, String version) {}
+}

@@ -1,0 +1,24 @@
+package io.towerforge.operator.model;
+
+import java.util.Set;
+
+/**
+ * The instance profile that hands a role to EC2 instances.
+ *
+ * @param role the name of the one role in it (IAM quota: one role per profile); empty when there is none
+ * @param tags null when they were not read: the listing that shows a profile inside its role carries no tags
+ *     (AWS IAM API reference, GetAccountAuthorizationDetails)
+ * @param arn known once AWS has it; never desired
+ */
+public record InstanceProfile(
+        String name, String role, @CreateOnly Tags tags, String arn) implements Resource {
+    @Override
+    public ResourceId id() {
+        return new ResourceId(ResourceKind.INSTANCE_PROFILE, name);
+    }
+
+    @Override
+    public Set<ResourceId> buildsOn() {
+        return Set.of(new ResourceId(ResourceKind.IAM_ROLE, role));
+    }
+}
