@@ -92,31 +92,37 @@ public final class SimulatedAws {
                 logs.client(simulation.gateway(Service.LOGS, actor)));
     }
 
+    /** The default actor's client of AWS Batch. */
     public BatchClient batch() {
         return clients.batch();
     }
 
+    /** The default actor's client of Amazon EC2. */
     public Ec2Client ec2() {
         return clients.ec2();
     }
 
+    /** The default actor's client of IAM. */
     public IamClient iam() {
         return clients.iam();
     }
 
+    /** The default actor's client of AWS Systems Manager. */
     public SsmClient ssm() {
         return clients.ssm();
     }
 
+    /** The default actor's client of AWS STS. */
     public StsClient sts() {
         return clients.sts();
     }
 
+    /** The default actor's client of Amazon CloudWatch Logs. */
     public CloudWatchLogsClient logs() {
         return clients.logs();
     }
 
-    /** The calls received since the start or the last {@link #clearCalls()}, in the order of arrival. */
+    /** The calls received since the start or the last {@link #clearCalls()}, in the order of arrival; of very many, the newest million. */
     public List<Call> calls() {
         return simulation.calls();
     }

@@ -15,13 +15,15 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * state elsewhere and change it only inside {@link #perform} and {@link #look}.
  */
 public final class Simulation {
+    private static final int REMEMBERED_CALLS = 1_000_000;
+
     private final Account account;
     private final Timeline timeline;
     private final Timings timings;
     private final Quotas quotas;
     private final Identifiers identifiers = new Identifiers();
     private final ReentrantLock lock = new ReentrantLock();
-    private final CallLog log = new CallLog();
+    private final CallLog log = new CallLog(REMEMBERED_CALLS);
     private final List<Interceptor> interceptors = new CopyOnWriteArrayList<>();
     private volatile int largestPage = Integer.MAX_VALUE;
     private final Map<Service, TokenBucket> buckets = new EnumMap<>(Service.class);
