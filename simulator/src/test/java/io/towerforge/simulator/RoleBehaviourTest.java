@@ -253,6 +253,19 @@ class RoleBehaviourTest extends AccountFixture {
         assertThatThrownBy(() -> get("head")).isInstanceOf(NoSuchEntityException.class);
     }
 
+    @Test
+    void iamIsOneForAllRegions() {
+        role("head");
+        SimulatedAws elsewhere = aws.inRegion("us-east-1");
+        assertThat(elsewhere.iam().getRole(get -> get.roleName("head")).role().roleName())
+                .isEqualTo("head");
+        elsewhere.logs().createLogGroup(create -> create.logGroupName("runs"));
+        assertThat(aws.logs().describeLogGroups().logGroups()).isEmpty();
+        assertThat(aws.inRegion("us-east-1")).isSameAs(elsewhere);
+        assertThat(aws.inRegion("eu-west-1")).isSameAs(aws);
+        assertThat(aws.calls()).hasSize(4);
+    }
+
     private Role get(String name) {
         return aws.iam().getRole(get -> get.roleName(name)).role();
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * One simulated account: its time, its one lock, its call log and whatever interferes with its calls. Services keep their
+ * One simulated account in one Region: its time, its one lock, its call log and whatever interferes with its calls. Services keep their
  * state elsewhere and change it only inside {@link #perform} and {@link #look}.
  */
 public final class Simulation {
@@ -21,10 +21,11 @@ public final class Simulation {
     private final Timeline timeline;
     private final Timings timings;
     private final Quotas quotas;
-    private final Identifiers identifiers = new Identifiers();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final CallLog log = new CallLog(REMEMBERED_CALLS);
-    private final List<Interceptor> interceptors = new CopyOnWriteArrayList<>();
+    private final Identifiers identifiers;
+    private final ReentrantLock lock;
+    private final CallLog log;
+    private final List<Interceptor> interceptors;
+    private final Map<Service, RateLimit> limits = new EnumMap<>(Service.class);
     private volatile int largestPage = Integer.MAX_VALUE;
     private final Map<Service, TokenBucket> buckets = new EnumMap<>(Service.class);
 
@@ -33,6 +34,36 @@ public final class Simulation {
         this.timeline = timeline;
         this.timings = timings;
         this.quotas = quotas;
+        this.identifiers = new Identifiers();
+        this.lock = new ReentrantLock();
+        this.log = new CallLog(REMEMBERED_CALLS);
+        this.interceptors = new CopyOnWriteArrayList<>();
+    }
+
+    private Simulation(Simulation home, Account account) {
+        this.account = account;
+        this.timeline = home.timeline;
+        this.timings = home.timings;
+        this.quotas = home.quotas;
+        this.identifiers = home.identifiers;
+        this.lock = home.lock;
+        this.log = home.log;
+        this.interceptors = home.interceptors;
+        this.largestPage = home.largestPage;
+        home.limits.forEach((service, limit) -> limit(service, limit));
+        if (home.buckets.containsKey(Service.IAM)) {
+            buckets.put(Service.IAM, home.buckets.get(Service.IAM));
+        }
+    }
+
+    /**
+     * The same account in another Region: time, calls and interceptors are shared, request rates are each Region's own but for
+     * IAM's.
+     *
+     * @param region the Region's code
+     */
+    public Simulation inRegion(String region) {
+        return look(() -> new Simulation(this, new Account(account.id(), region)));
     }
 
     public Account account() {
@@ -62,6 +93,7 @@ public final class Simulation {
 
     /** Puts a service's calls under a request rate. */
     public void limit(Service service, RateLimit limit) {
+        limits.put(service, limit);
         look(() -> buckets.put(service, new TokenBucket(limit, timeline.now())));
     }
 
