@@ -249,7 +249,8 @@ public final class ErrorTable {
             // AWS Batch: one code for everything, told apart by its words.
             row(
                     text("being modified|existing JobQueue relationship|set the state to DISABLED"
-                            + "|(not|must be|should be) (in )?(an? )?(status )?'?VALID\\b(?! )"
+                            + "|(not|must be|should be)( in)?( an?| the)?( status| state)? '?(?-i:VALID)\\b"
+                            + "|less than the current desiredvCpus"
                             + "|Invalid IAM ?Instance ?Profile"),
                     NOT_YET,
                     "NotReadyInAws",
