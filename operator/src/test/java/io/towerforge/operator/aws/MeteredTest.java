@@ -49,10 +49,10 @@ class MeteredTest {
 
     @Test
     void anErrorIsToldByItsCodeAndReachesTheCallerUnchanged() {
-        assertThatThrownBy(() -> batch.deleteJobQueue(request -> request.jobQueue("-")))
+        assertThatThrownBy(() -> batch.updateJobQueue(request -> request.jobQueue("none")))
                 .isInstanceOf(BatchException.class);
 
-        assertThat(told).containsExactly("batch DeleteJobQueue ClientException");
+        assertThat(told).containsExactly("batch UpdateJobQueue ClientException");
     }
 
     @Test

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.towerforge.operator.model.FieldDiff;
 import io.towerforge.operator.model.Observed;
-import io.towerforge.operator.model.Observed.State;
 import io.towerforge.operator.model.Resource;
 import io.towerforge.operator.model.Tags;
 import io.towerforge.simulator.AwsClients;
 import io.towerforge.simulator.core.Fault;
 import io.towerforge.simulator.core.Interceptor;
 import io.towerforge.simulator.core.LiveObject;
-import io.towerforge.simulator.core.Timings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,25 +28,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The world of a test holds what the resource builds on.
  */
 @ParameterizedClass
-@EnumSource(ResourceManagerContract.Pace.class)
+@EnumSource(Pace.class)
 public abstract class ResourceManagerContract<R extends Resource> {
-    /** How fast AWS is. */
-    public enum Pace {
-        IMMEDIATE(Timings.none()),
-        REALISTIC(Timings.realistic());
-
-        private final Timings timings;
-
-        Pace(Timings timings) {
-            this.timings = timings;
-        }
-    }
-
     /** Something a person does to a resource in AWS by hand. */
     public record Meddling(String what, Runnable act) {}
-
-    private static final Duration STEP = Duration.ofSeconds(15);
-    private static final int LONGEST = 400;
 
     @Parameter
     protected Pace pace;
@@ -56,6 +39,7 @@ public abstract class ResourceManagerContract<R extends Resource> {
     protected World world;
     protected R desired;
     private ResourceManager<R> manager;
+    private Passes<R> passes;
 
     /** A manager that remembers nothing. */
     protected abstract ResourceManager<R> manager(AwsClients clients, InstantSource clock);
@@ -77,10 +61,10 @@ public abstract class ResourceManagerContract<R extends Resource> {
 
     @BeforeEach
     void open() {
-        world = new World(pace.timings);
+        world = new World(pace.timings());
         desired = prepare();
         world.catchUp();
-        manager = manager(world.operator(), world.clock);
+        forgetEverything();
         assertThat(manager.observe(World.STACK, world.clock.instant())).isEmpty();
     }
 
@@ -88,10 +72,10 @@ public abstract class ResourceManagerContract<R extends Resource> {
     void whatIsCreatedIsObservedAtOnceAndSettlesAsDesired() {
         manager.create(desired);
 
-        assertThat(observe())
+        assertThat(passes.observe())
                 .singleElement()
                 .satisfies(one -> assertThat(one.resource().id()).isEqualTo(desired.id()));
-        assertThat(FieldDiff.between(desired, settled().resource())).isEmpty();
+        assertThat(FieldDiff.between(desired, passes.settled().resource())).isEmpty();
     }
 
     @Test
@@ -100,21 +84,21 @@ public abstract class ResourceManagerContract<R extends Resource> {
         List<LiveObject> once = ours();
 
         manager.create(desired);
-        settled();
+        passes.settled();
         manager.create(desired);
 
         assertThat(ours())
                 .extracting(LiveObject::id)
                 .isEqualTo(once.stream().map(LiveObject::id).toList());
-        assertThat(FieldDiff.between(desired, settled().resource())).isEmpty();
+        assertThat(FieldDiff.between(desired, passes.settled().resource())).isEmpty();
     }
 
     @Test
     void aManagerThatRemembersNothingRecognisesItToo() {
         manager.create(desired);
-        manager = manager(world.operator(), world.clock);
+        forgetEverything();
 
-        runToTheEnd();
+        passes.untilDone(desired);
 
         assertThat(ours()).hasSize(1);
     }
@@ -122,12 +106,12 @@ public abstract class ResourceManagerContract<R extends Resource> {
     @Test
     void anIdleResourceIsNeverWrittenTo() {
         manager.create(desired);
-        settled();
+        passes.settled();
         world.aws.clearCalls();
 
         for (int i = 0; i < 5; i++) {
             world.clock.pass(Duration.ofMinutes(5));
-            assertThat(FieldDiff.between(desired, only().resource())).isEmpty();
+            assertThat(FieldDiff.between(desired, passes.only().resource())).isEmpty();
         }
 
         assertThat(world.writes()).isEmpty();
@@ -136,14 +120,14 @@ public abstract class ResourceManagerContract<R extends Resource> {
     @Test
     void everyEditIsCarriedOut() {
         manager.create(desired);
-        settled();
+        passes.settled();
 
         for (R edited : edits()) {
-            List<FieldDiff> diff = FieldDiff.between(edited, settled().resource());
+            List<FieldDiff> diff = FieldDiff.between(edited, passes.settled().resource());
             assertThat(diff).as("an edit differs").isNotEmpty();
-            manager.update(edited, only(), diff);
+            manager.update(edited, passes.only(), diff);
 
-            assertThat(FieldDiff.between(edited, settled().resource()))
+            assertThat(FieldDiff.between(edited, passes.settled().resource()))
                     .as("after the edit %s", diff)
                     .isEmpty();
         }
@@ -152,17 +136,17 @@ public abstract class ResourceManagerContract<R extends Resource> {
     @Test
     void whatSomebodyChangesByHandIsSeenAndRepaired() {
         manager.create(desired);
-        settled();
+        passes.settled();
 
         for (Meddling meddling : meddlings()) {
             meddling.act().run();
             world.clock.pass(Duration.ofMinutes(61));
-            List<FieldDiff> diff = FieldDiff.between(desired, settled().resource());
+            List<FieldDiff> diff = FieldDiff.between(desired, passes.settled().resource());
             assertThat(diff).as(meddling.what()).isNotEmpty();
 
-            manager.update(desired, only(), diff);
+            manager.update(desired, passes.only(), diff);
 
-            assertThat(FieldDiff.between(desired, settled().resource()))
+            assertThat(FieldDiff.between(desired, passes.settled().resource()))
                     .as("repaired: " + meddling.what())
                     .isEmpty();
         }
@@ -172,9 +156,9 @@ public abstract class ResourceManagerContract<R extends Resource> {
     void tagsOfOthersAreLeftAlone() {
         plant(withStrangersTag(tags(desired)));
         world.catchUp();
-        settled();
+        passes.settled();
 
-        runToTheEnd();
+        passes.untilDone(desired);
 
         assertThat(ours())
                 .singleElement()
@@ -184,9 +168,9 @@ public abstract class ResourceManagerContract<R extends Resource> {
     @Test
     void itIsDeletedStepByStepUntilNothingIsLeft() {
         manager.create(desired);
-        settled();
+        passes.settled();
 
-        deleteToTheEnd();
+        passes.untilGone();
 
         assertThat(ours()).isEmpty();
     }
@@ -194,8 +178,8 @@ public abstract class ResourceManagerContract<R extends Resource> {
     @Test
     void deletingWhatSomebodyHasJustDeletedIsHarmless() {
         manager.create(desired);
-        Observed<R> seen = settled();
-        deleteToTheEnd();
+        Observed<R> seen = passes.settled();
+        passes.untilGone();
 
         try {
             manager.delete(seen);
@@ -204,7 +188,7 @@ public abstract class ResourceManagerContract<R extends Resource> {
         } catch (IllegalStateException e) {
             assertThat(e).hasMessageContaining("never observed");
         }
-        deleteToTheEnd();
+        passes.untilGone();
         assertThat(ours()).isEmpty();
     }
 
@@ -222,7 +206,7 @@ public abstract class ResourceManagerContract<R extends Resource> {
             assertThat(before).isNotEmpty();
             world.aws.clearCalls();
 
-            assertThat(observe()).isEmpty();
+            assertThat(passes.observe()).isEmpty();
             assertThatThrownBy(() -> manager.create(desired))
                     .asInstanceOf(InstanceOfAssertFactories.type(AwsFailure.class))
                     .satisfies(failure -> {
@@ -239,10 +223,10 @@ public abstract class ResourceManagerContract<R extends Resource> {
     @Test
     void whatHasLostItsMarkIsNeitherShownNorChangedNorDeleted() {
         manager.create(desired);
-        Observed<R> seen = settled();
+        Observed<R> seen = passes.settled();
         untag(Tags.UID);
         world.clock.pass(Duration.ofMinutes(61));
-        assertThat(observe()).isEmpty();
+        assertThat(passes.observe()).isEmpty();
         world.aws.clearCalls();
 
         assertThatThrownBy(() -> manager.delete(seen)).hasMessageContaining("does not belong to this environment");
@@ -255,7 +239,7 @@ public abstract class ResourceManagerContract<R extends Resource> {
     @Test
     void anotherStacksResourcesAreNotShown() {
         manager.create(desired);
-        settled();
+        passes.settled();
 
         assertThat(manager.observe(World.OTHER_STACK, world.clock.instant())).isEmpty();
     }
@@ -274,71 +258,20 @@ public abstract class ResourceManagerContract<R extends Resource> {
                         .satisfies(failure ->
                                 assertThat(failure.errorClass()).isIn(ErrorClass.TRANSIENT, ErrorClass.THROTTLED));
                 world.aws.removeInterceptor(interceptor);
-                manager = lost % 2 == 0 ? manager : manager(world.operator(), world.clock);
+                if (lost % 2 == 1) {
+                    forgetEverything();
+                }
 
-                runToTheEnd();
+                passes.untilDone(desired);
 
                 assertThat(ours()).as("%s at write %d", fault, lost).hasSize(1);
             }
         }
     }
 
-    /** What the planner would do, pass by pass, until nothing is left to do. */
-    protected void runToTheEnd() {
-        for (int pass = 0; pass < LONGEST; pass++) {
-            List<Observed<R>> seen = observe();
-            try {
-                if (seen.isEmpty()) {
-                    manager.create(desired);
-                } else if (seen.get(0).state() == State.READY) {
-                    List<FieldDiff> diff =
-                            FieldDiff.between(desired, seen.get(0).resource());
-                    if (diff.isEmpty()) {
-                        return;
-                    }
-                    manager.update(desired, seen.get(0), diff);
-                }
-            } catch (AwsFailure e) {
-                assertThat(e.errorClass()).as(e.getMessage()).isIn(ErrorClass.NOT_YET, ErrorClass.QUOTA);
-            }
-            world.clock.pass(Duration.ofSeconds(1));
-        }
-        throw new AssertionError("It does not settle: " + observe());
-    }
-
-    protected void deleteToTheEnd() {
-        for (int pass = 0; pass < LONGEST; pass++) {
-            List<Observed<R>> seen = observe();
-            if (seen.isEmpty()) {
-                return;
-            }
-            State state = seen.get(0).state();
-            if (state == State.READY || state == State.FAILED) {
-                manager.delete(seen.get(0));
-            }
-            world.clock.pass(Duration.ofSeconds(1));
-        }
-        throw new AssertionError("It does not go: " + observe());
-    }
-
-    protected List<Observed<R>> observe() {
-        return manager.observe(World.STACK, world.clock.instant());
-    }
-
-    protected Observed<R> only() {
-        List<Observed<R>> all = observe();
-        assertThat(all).hasSize(1);
-        return all.get(0);
-    }
-
-    /** The one resource, once AWS is done with it and every read shows it. */
-    protected Observed<R> settled() {
-        world.clock.pass(STEP);
-        for (int i = 0; i < LONGEST && only().state() == State.IN_PROGRESS; i++) {
-            world.clock.pass(STEP);
-        }
-        assertThat(only().state()).as(only().detail()).isEqualTo(State.READY);
-        return only();
+    private void forgetEverything() {
+        manager = manager(world.operator(), world.clock);
+        passes = new Passes<>(manager, world.clock);
     }
 
     protected List<LiveObject> ours() {
