@@ -73,7 +73,7 @@ import org.jspecify.annotations.Nullable;
         message = FeatureRules.CLI_PATH_EXCLUDES_FUSION)
 @ValidationRule(
         value =
-                "!has(self.forge) || !self.workDirectory.startsWith('/') || (has(self.forge.efs) && (self.workDirectory + '/').startsWith((has(self.forge.efs.mountPath) ? self.forge.efs.mountPath : '/mnt/efs') + '/')) || (has(self.forge.fsx) && (self.workDirectory + '/').startsWith((has(self.forge.fsx.mountPath) ? self.forge.fsx.mountPath : '/mnt/fsx') + '/'))",
+                "!has(self.forge) || !self.workDirectory.startsWith('/') || (has(self.forge.efs) && (has(self.forge.efs.mountPath) ? (self.workDirectory == self.forge.efs.mountPath || self.workDirectory.startsWith(self.forge.efs.mountPath + '/')) : (self.workDirectory == '/mnt/efs' || self.workDirectory.startsWith('/mnt/efs/')))) || (has(self.forge.fsx) && (has(self.forge.fsx.mountPath) ? (self.workDirectory == self.forge.fsx.mountPath || self.workDirectory.startsWith(self.forge.fsx.mountPath + '/')) : (self.workDirectory == '/mnt/fsx' || self.workDirectory.startsWith('/mnt/fsx/'))))",
         fieldPath = ".workDirectory",
         message = FeatureRules.WORK_DIRECTORY_ON_A_MOUNT)
 @ValidationRule(

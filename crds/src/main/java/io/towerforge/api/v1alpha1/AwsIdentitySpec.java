@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Which credentials may be used by which namespaces, and within which guard-rails. */
 @ValidationRule(
         value =
-                "!has(self.assumeRole) || !has(oldSelf.assumeRole) || self.assumeRole.roleArn.split(':')[4] == oldSelf.assumeRole.roleArn.split(':')[4]",
+                "!has(self.assumeRole) || !has(oldSelf.assumeRole) || self.assumeRole.roleArn.substring(self.assumeRole.roleArn.indexOf('::'), self.assumeRole.roleArn.indexOf(':role/')) == oldSelf.assumeRole.roleArn.substring(oldSelf.assumeRole.roleArn.indexOf('::'), oldSelf.assumeRole.roleArn.indexOf(':role/'))",
         fieldPath = ".assumeRole.roleArn",
         message = IdentityRules.ACCOUNT_IS_IMMUTABLE)
 @ValidationRule(

@@ -72,7 +72,7 @@ import org.jspecify.annotations.Nullable;
         message = ForgeRules.IMAGE_UPDATES_EXCLUDE_IMAGE)
 @ValidationRule(
         value =
-                "!has(self.efs) || !has(self.fsx) || (has(self.efs.mountPath) ? self.efs.mountPath : '/mnt/efs') != (has(self.fsx.mountPath) ? self.fsx.mountPath : '/mnt/fsx')",
+                "!has(self.efs) || !has(self.fsx) || (has(self.efs.mountPath) ? (has(self.fsx.mountPath) ? self.efs.mountPath != self.fsx.mountPath : self.efs.mountPath != '/mnt/fsx') : (!has(self.fsx.mountPath) || self.fsx.mountPath != '/mnt/efs'))",
         fieldPath = ".fsx",
         message = ForgeRules.MOUNT_PATHS_DIFFER)
 @RecordBuilder

@@ -140,12 +140,17 @@ final class StructureCheck {
                 .matcher(text)
                 .matches();
         if (!matches) {
-            report(path, "must be " + Formats.describe(pattern.value()) + ", and is '" + text + "'.");
+            report(path, "must be " + Formats.describe(pattern.value()) + ", and is '" + shortened(text) + "'.");
         }
     }
 
     private void report(String path, String rest) {
         violations.add(new Violation(path, "`" + path + "` " + rest));
+    }
+
+    /** A text as it may be repeated in a message: a message is for reading, and ends up in the status and in events. */
+    private static String shortened(String text) {
+        return text.length() <= 80 ? text : text.substring(0, text.offsetByCodePoints(0, 60)) + "…";
     }
 
     private static AnnotatedType typeArgument(RecordComponent component, int index) {

@@ -15,10 +15,12 @@ class GeneratedFilesTest {
     private static final String REFRESH = "./mvnw -pl crds test -Dtest=GeneratedFilesTest -Dtowerforge.refresh=true";
 
     @Test
-    void theCommittedDefinitionsAreThoseGeneratedFromTheClasses(@TempDir Path scratch) throws IOException {
+    void theCommittedDefinitionsAndReferenceAreThoseGeneratedFromTheClasses(@TempDir Path scratch) throws IOException {
         for (Map.Entry<String, String> file : CrdGeneration.generate(scratch).entrySet()) {
             compareOrRefresh(CrdGeneration.DIRECTORY.resolve(file.getKey()), file.getValue());
         }
+        // Afterwards, because the reference is made from the committed definitions.
+        compareOrRefresh(FieldReference.FILE, FieldReference.markdown());
     }
 
     @Test
@@ -39,7 +41,7 @@ class GeneratedFilesTest {
             Files.writeString(committed, generated);
         }
         assertThat(committed)
-                .as("crds/%s must match the classes; refresh it with: %s", committed, REFRESH)
+                .as("%s (seen from crds/) must match the classes; refresh it with: %s", committed, REFRESH)
                 .exists()
                 .hasContent(generated);
     }

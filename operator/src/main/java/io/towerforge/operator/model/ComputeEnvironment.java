@@ -29,8 +29,19 @@ public record ComputeEnvironment(
 
     @Override
     public Set<ResourceId> buildsOn() {
-        String template = instances.launchTemplate().name();
-        return template == null ? Set.of() : Set.of(new ResourceId(ResourceKind.LAUNCH_TEMPLATE, template));
+        Set<ResourceId> ids = new TreeSet<>();
+        if (instances.launchTemplate().name() != null) {
+            ids.add(new ResourceId(
+                    ResourceKind.LAUNCH_TEMPLATE, instances.launchTemplate().name()));
+        }
+        String profile = instances.instanceProfile();
+        ids.add(new ResourceId(ResourceKind.INSTANCE_PROFILE, profile.substring(profile.lastIndexOf('/') + 1)));
+        return ids;
+    }
+
+    /** This environment with other bounds. */
+    public ComputeEnvironment with(Scaling other) {
+        return new ComputeEnvironment(name, enabled, other, instances, tags, onUpdate, activity);
     }
 
     /** This environment, closed: Batch places nothing more on it and lets its instances go as their jobs end. */

@@ -10,6 +10,9 @@ public sealed interface Resource
         permits IamRole, InstanceProfile, LogGroup, LaunchTemplate, ComputeEnvironment, JobQueue {
     ResourceId id();
 
+    /** The mark that says whose it is, and the labels; null where AWS's listing does not show tags. */
+    Tags tags();
+
     /** The very resources this one needs settled before it is created or changed. */
     default Set<ResourceId> buildsOn() {
         return Set.of();

@@ -8,11 +8,17 @@ import java.util.Set;
  *
  * @param resource null while pending
  * @param waitingFor resources whose outputs are needed first; empty when nothing is
- * @param reason why it is pending, in words; empty when the resources waited for say it all
+ * @param reason why it is pending, or what is still going on in a resource that is as it should be; empty when there is no more
+ *     to say
  */
 public record Slot(ResourceId id, Resource resource, Set<ResourceId> waitingFor, String reason) {
     public static Slot of(Resource resource) {
         return new Slot(resource.id(), resource, Set.of(), "");
+    }
+
+    /** A resource as it should be for the time being, and what it is on its way to. */
+    public static Slot of(Resource resource, String reason) {
+        return new Slot(resource.id(), resource, Set.of(), reason);
     }
 
     public static Slot pending(ResourceId id, Set<ResourceId> waitingFor) {

@@ -25,15 +25,15 @@ public record Plan(List<Step> steps) {
         return kinds;
     }
 
-    /** Everything is as it should be: nothing to do, nothing to wait for, nothing failed. */
+    /** Everything is as it should be and nothing is on its way out: there is nothing to do and nothing to wait for. */
     public boolean isSettled() {
-        return steps.stream().allMatch(step -> step.verb() == Verb.NONE);
+        return steps.stream().allMatch(Step::isSettled);
     }
 
     /** What is still to be done, a line each; empty when settled. */
     public List<String> lines() {
         return steps.stream()
-                .filter(step -> step.verb() != Verb.NONE)
+                .filter(step -> !step.isSettled())
                 .map(Step::toString)
                 .toList();
     }

@@ -65,7 +65,7 @@ public final class Planner {
                 List<FieldDiff> diff = FieldDiff.between(slot.resource(), actual.resource());
                 boolean failed = actual.state() == Observed.State.FAILED;
                 if (diff.isEmpty() && !failed) {
-                    yield new Step(Verb.NONE, slot.id(), slot.resource(), actual, diff, "");
+                    yield new Step(Verb.NONE, slot.id(), slot.resource(), actual, diff, slot.reason());
                 }
                 if (FieldDiff.forcesReplacement(diff)) {
                     yield new Step(Verb.REFUSE, slot.id(), slot.resource(), actual, diff, "");
@@ -129,7 +129,7 @@ public final class Planner {
     }
 
     private static String waitsFor(Slot slot, Set<ResourceId> unsettled) {
-        return slot.reason().isEmpty() ? "first " + names(unsettled) : slot.reason();
+        return unsettled.isEmpty() ? slot.reason() : "first " + names(unsettled);
     }
 
     private static String names(Set<ResourceId> ids) {

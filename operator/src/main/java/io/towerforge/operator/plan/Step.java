@@ -13,11 +13,17 @@ import java.util.stream.Collectors;
  * @param desired what it should be; null for what is no longer wanted, and while that is not known yet
  * @param actual what it is; null when it does not exist
  * @param diff what an update changes; empty for an update that only asks AWS to look at a failed resource again
- * @param why what a wait waits for, or what failed, in words; empty where the verb says it all
+ * @param why what a wait waits for, what failed, or what goes on in a resource that is kept until then; empty where the verb
+ *     says it all
  */
 public record Step(Verb verb, ResourceId id, Resource desired, Observed<?> actual, List<FieldDiff> diff, String why) {
     public Step {
         diff = List.copyOf(diff);
+    }
+
+    /** Whether the resource is as it is to stay. */
+    public boolean isSettled() {
+        return verb == Verb.NONE && why.isEmpty();
     }
 
     /** As the plan shows it: {@code update compute environment TowerForge-…: maxCpus 256 -> 512}. */

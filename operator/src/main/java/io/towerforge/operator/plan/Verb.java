@@ -9,8 +9,6 @@ public enum Verb {
     WAIT("wait"),
     /** It is as it should be. */
     NONE("keep"),
-    /** AWS cannot make it work and no write of ours would mend it. */
-    FAILED("failed"),
     /** An edit that would replace something that must not be replaced. */
     REFUSE("refuse");
 

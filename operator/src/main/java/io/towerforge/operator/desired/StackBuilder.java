@@ -1,0 +1,89 @@
+package io.towerforge.operator.desired;
+
+import io.towerforge.operator.model.ComputeEnvironment;
+import io.towerforge.operator.model.JobQueue;
+import io.towerforge.operator.model.LaunchTemplate;
+import io.towerforge.operator.model.Observed;
+import io.towerforge.operator.model.Resource;
+import io.towerforge.operator.model.ResourceId;
+import io.towerforge.operator.model.Slot;
+import io.towerforge.operator.model.Stack;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** From the spec, the facts and what is there to what should be there. */
+public final class StackBuilder {
+    private final StackRequest request;
+    private final Map<ResourceId, Slot> slots = new TreeMap<>();
+
+    private StackBuilder(StackRequest request) {
+        this.request = request;
+    }
+
+    public static Stack build(StackRequest request) {
+        return new StackBuilder(request).build();
+    }
+
+    /** The places the spec wants: a head of its own only where the work runs on Spot. */
+    public static Set<Place> places(StackRequest request) {
+        if (request.deleting() || request.spec().forge() == null) {
+            return EnumSet.noneOf(Place.class);
+        }
+        return request.spec().forge().usesSpot() ? EnumSet.allOf(Place.class) : EnumSet.of(Place.WORK);
+    }
+
+    private Stack build() {
+        Set<Place> wanted = places(request);
+        for (Place place : Place.values()) {
+            List<Slot> placeSlots = wanted.contains(place)
+                    ? new ServedPlace(request, place).slots()
+                    : new RetiredPlace(request, place).slots();
+            placeSlots.forEach(this::add);
+        }
+        if (wanted.isEmpty()) {
+            if (!slots.isEmpty()) {
+                holdWhatIsThere();
+            }
+        } else {
+            new Roles(request.stack(), request.spec(), request.facts())
+                    .resources()
+                    .forEach(one -> add(Slot.of(one)));
+            new Logs(request.stack(), request.spec()).group().ifPresent(group -> add(Slot.of(group)));
+            holdTemplatesInUse();
+        }
+        return Stack.of(slots.values());
+    }
+
+    /** While jobs of a queue that is given up still run, everything else stays as it is. */
+    private void holdWhatIsThere() {
+        for (Observed<?> one : request.seen().all()) {
+            if (!slots.containsKey(one.id())) {
+                Resource held = one.resource() instanceof JobQueue queue ? queue.disabled() : one.resource();
+                add(Slot.of(held));
+            }
+        }
+    }
+
+    /** A template outlives the last environment that launches instances from it. */
+    private void holdTemplatesInUse() {
+        Set<String> idsInUse = slots.values().stream()
+                .filter(slot -> slot.resource() instanceof ComputeEnvironment)
+                .map(slot -> ((ComputeEnvironment) slot.resource())
+                        .instances()
+                        .launchTemplate()
+                        .templateId())
+                .collect(Collectors.toSet());
+        request.seen().all(LaunchTemplate.class).stream()
+                .filter(one -> idsInUse.contains(one.resource().templateId()))
+                .filter(one -> !slots.containsKey(one.id()))
+                .forEach(one -> add(Slot.of(one.resource())));
+    }
+
+    private void add(Slot slot) {
+        slots.put(slot.id(), slot);
+    }
+}

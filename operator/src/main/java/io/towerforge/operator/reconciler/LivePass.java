@@ -1,0 +1,206 @@
+package io.towerforge.operator.reconciler;
+
+import io.towerforge.api.v1alpha1.Annotations;
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentStatus;
+import io.towerforge.api.v1alpha1.Condition;
+import io.towerforge.api.v1alpha1.TowerForgeApi;
+import io.towerforge.operator.apply.Outcome;
+import io.towerforge.operator.apply.PlanExecutor;
+import io.towerforge.operator.aws.QueueFacts;
+import io.towerforge.operator.desired.EffectiveChoice;
+import io.towerforge.operator.desired.Publication;
+import io.towerforge.operator.model.Facts;
+import io.towerforge.operator.model.Observation;
+import io.towerforge.operator.plan.Plan;
+import io.towerforge.operator.preflight.ManualQueues;
+import io.towerforge.operator.preflight.Preflight;
+import io.towerforge.operator.preflight.Preparation;
+import io.towerforge.operator.status.Advice;
+import io.towerforge.operator.status.Progress;
+import io.towerforge.operator.status.Progress.Queues;
+import io.towerforge.operator.status.Reasons;
+import io.towerforge.operator.status.StatusFactory;
+import io.towerforge.operator.status.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A pass over an environment that is to exist. */
+final class LivePass {
+    /** Lists may be as old as the pause between two passes of a settled environment, less what keeps that pause honest. */
+    private static final Duration SHARED = Pace.SETTLED.minus(Duration.ofMinutes(1));
+
+    private final Cluster cluster;
+    private final StatusWriter statusWriter;
+    private final Pace pace;
+    private final Witness witness;
+
+    LivePass(Cluster cluster, StatusWriter statusWriter, Pace pace, Witness witness) {
+        this.cluster = cluster;
+        this.statusWriter = statusWriter;
+        this.pace = pace;
+        this.witness = witness;
+    }
+
+    Duration run(PassContext context) {
+        Instant notOlderThan = isAskedToLookNow(context.object())
+                ? context.now()
+                : context.now().minus(SHARED);
+        Decision decision = new Decision(
+                context.account(), context.stack(), context.object().getSpec(), false, context.now());
+        Observation seen = decision.look(notOlderThan);
+        Preflight preflight = new Preflight(context.account(), context.object(), seen);
+        AwsBatchComputeEnvironmentSpec spec = context.object().getSpec();
+        Facts facts = preflight.factsForRemoval();
+        if (spec.forge() != null) {
+            Preparation preparation = preflight.prepare(notOlderThan);
+            if (!preparation.findings().isEmpty()) {
+                return rejected(context, Reasons.PREFLIGHT_FAILED, preparation.findings());
+            }
+            facts = preparation.facts();
+        }
+        Plan plan = decision.decide(facts, notOlderThan);
+        Optional<Advice> watching = watching(context.object());
+        if (watching.isPresent()) {
+            return watch(context, decision, facts, plan, watching.get());
+        }
+        boolean repairs = wasSettled(context.object());
+        start(context, decision, facts, plan);
+        Outcome outcome = new PlanExecutor(context.account().managers()).execute(plan, context.guard(cluster));
+        new Teller(cluster).tell(context.object(), outcome, repairs);
+        return spec.forge() != null
+                ? finishForge(context, decision, facts, plan, outcome)
+                : finishManual(context, decision, facts, plan, outcome, notOlderThan);
+    }
+
+    /** Before the first write: the finalizer, and a status that shows what was chosen and what is about to happen. */
+    private void start(PassContext context, Decision decision, Facts facts, Plan plan) {
+        AwsBatchComputeEnvironment object = context.object();
+        boolean somethingToOwn = !plan.writes().isEmpty() || !decision.seen().isEmpty();
+        boolean ours = object.getMetadata().getFinalizers() != null
+                && object.getMetadata().getFinalizers().contains(TowerForgeApi.FINALIZER);
+        if (somethingToOwn && !ours) {
+            cluster.addFinalizer(object);
+            witness.sawTheStartOf(context.uid());
+        }
+        boolean first = object.getStatus() == null || object.getStatus().effective() == null;
+        if (first && somethingToOwn) {
+            Progress progress =
+                    new Progress(facts, decision.seen(), plan, Outcome.NOTHING, queues(context, decision), null);
+            write(context, facts, progress, new Verdict(context.snapshot()).started(), false);
+        }
+    }
+
+    private Duration finishForge(PassContext context, Decision decision, Facts facts, Plan plan, Outcome outcome) {
+        Queues queues = queues(context, decision);
+        Progress progress = new Progress(facts, decision.seen(), plan, outcome, queues, null);
+        List<Condition> conditions = new Verdict(context.snapshot()).after(progress);
+        if (Verdict.isReady(conditions)) {
+            Optional<String> refused = cluster.publish(
+                    context.object(),
+                    StatusFactory.configMapName(context.stack().name()),
+                    new Publication(decision.request()).data());
+            if (refused.isPresent()) {
+                progress = new Progress(facts, decision.seen(), plan, outcome, queues, refused.get());
+                conditions = new Verdict(context.snapshot()).after(progress);
+            }
+        }
+        write(context, facts, progress, conditions, !plan.isSettled());
+        return pace.after(context.uid(), plan, outcome);
+    }
+
+    private Duration finishManual(
+            PassContext context, Decision decision, Facts facts, Plan plan, Outcome outcome, Instant notOlderThan) {
+        ManualQueues manual = ManualQueues.find(
+                context.account().queues(), context.object().getSpec().manual(), notOlderThan);
+        if (!manual.findings().isEmpty()) {
+            return rejected(context, Reasons.QUEUE_UNUSABLE, manual.findings());
+        }
+        QueueFacts head = manual.head();
+        QueueFacts compute = manual.compute();
+        Optional<String> refused = cluster.publish(
+                context.object(),
+                StatusFactory.configMapName(context.stack().name()),
+                new Publication(decision.request()).data(head.name(), compute.name()));
+        Progress progress = new Progress(
+                facts, decision.seen(), plan, outcome, new Queues(head.name(), compute.name()), refused.orElse(null));
+        AwsBatchComputeEnvironmentStatus status = StatusFactory.manual(
+                context.snapshot(),
+                progress,
+                new Verdict(context.snapshot()).manual(progress),
+                head.arn(),
+                compute.arn());
+        statusWriter.write(
+                context.object(),
+                status.withEffective(EffectiveChoice.of(context.object().getSpec(), facts)),
+                !plan.isSettled());
+        return pace.after(context.uid(), plan, outcome);
+    }
+
+    private Duration watch(PassContext context, Decision decision, Facts facts, Plan plan, Advice why) {
+        Progress progress =
+                new Progress(facts, decision.seen(), plan, Outcome.NOTHING, queues(context, decision), null);
+        write(context, facts, progress, new Verdict(context.snapshot()).watchedOnly(why), false);
+        return pace.settled(context.uid());
+    }
+
+    private Duration rejected(PassContext context, String reason, List<String> findings) {
+        String message = String.join(" ", findings);
+        statusWriter.write(
+                context.object(),
+                StatusFactory.of(context.snapshot(), new Verdict(context.snapshot()).rejected(reason, message)),
+                false);
+        return pace.settled(context.uid());
+    }
+
+    private void write(
+            PassContext context, Facts facts, Progress progress, List<Condition> conditions, boolean underWay) {
+        AwsBatchComputeEnvironmentStatus status = StatusFactory.of(context.snapshot(), progress, conditions)
+                .withEffective(EffectiveChoice.of(context.object().getSpec(), facts));
+        statusWriter.write(context.object(), status, underWay);
+    }
+
+    private static Queues queues(PassContext context, Decision decision) {
+        if (context.object().getSpec().forge() == null) {
+            return new Queues("", "");
+        }
+        return Publication.queues(decision.request(), Queues::new);
+    }
+
+    private static Optional<Advice> watching(AwsBatchComputeEnvironment object) {
+        if (EnvironmentReconciler.isPaused(object)) {
+            return Optional.of(new Advice(
+                    Reasons.PAUSED,
+                    "The annotation " + Annotations.PAUSED + " is set: the operator watches and changes nothing."));
+        }
+        if (EnvironmentReconciler.isAnnotated(object, Annotations.PLAN)) {
+            return Optional.of(new Advice(
+                    Reasons.PLAN_ONLY,
+                    "The annotation " + Annotations.PLAN
+                            + " is set: `status.plan` shows what would be done, and nothing is."
+                            + " Remove it to carry the plan out."));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isAskedToLookNow(AwsBatchComputeEnvironment object) {
+        String asked = object.getMetadata().getAnnotations() == null
+                ? null
+                : object.getMetadata().getAnnotations().get(Annotations.RECONCILE_REQUESTED_AT);
+        String handled = object.getStatus() == null ? null : object.getStatus().lastHandledReconcileAt();
+        return asked != null && !Objects.equals(asked, handled);
+    }
+
+    private static boolean wasSettled(AwsBatchComputeEnvironment object) {
+        AwsBatchComputeEnvironmentStatus status = object.getStatus();
+        return status != null
+                && Objects.equals(
+                        status.observedGeneration(), object.getMetadata().getGeneration())
+                && status.plan().isEmpty()
+                && Verdict.isReady(status.conditions());
+    }
+}

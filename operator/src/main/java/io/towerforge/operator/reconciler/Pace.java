@@ -1,0 +1,84 @@
+package io.towerforge.operator.reconciler;
+
+import io.towerforge.operator.apply.Outcome;
+import io.towerforge.operator.aws.AwsFailure;
+import io.towerforge.operator.aws.ErrorClass;
+import io.towerforge.operator.model.Observed.State;
+import io.towerforge.operator.plan.Plan;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * When to look again. Soon after a write, in seconds while AWS is changing something, in minutes when all is settled; after
+ * failures ever later, up to a limit. Spread by the object's UID, so that many environments do not come back at one time.
+ */
+final class Pace {
+    /** How long a settled environment is left alone, and so how long a change by hand may go unseen. */
+    static final Duration SETTLED = Duration.ofMinutes(5);
+
+    static final Duration AFTER_WRITE = Duration.ofSeconds(1);
+    private static final Duration AWS_IS_WORKING = Duration.ofSeconds(5);
+    private static final Duration AWS_IS_SLOW = Duration.ofSeconds(20);
+    private static final Duration JOBS_ARE_RUNNING = Duration.ofSeconds(30);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    private static final Duration FIRST_SLOW_RETRY = Duration.ofSeconds(60);
+    private static final int POLLS_BEFORE_SLOW = 12;
+    private static final int MOST_DOUBLINGS = 6;
+
+    private final ConcurrentMap<String, Integer> inARow = new ConcurrentHashMap<>();
+
+    /** After a pass that went through. */
+    Duration after(String uid, Plan plan, Outcome outcome) {
+        if (!outcome.failures().isEmpty()) {
+            return afterFailure(uid, outcome.worst().orElseThrow());
+        }
+        if (outcome.superseded()) {
+            return AFTER_WRITE;
+        }
+        boolean failed = plan.steps().stream()
+                .anyMatch(step -> step.actual() != null && step.actual().state() == State.FAILED);
+        if (failed) {
+            return later(uid, FIRST_RETRY);
+        }
+        if (outcome.wroteAnything()) {
+            inARow.remove(uid);
+            return AFTER_WRITE;
+        }
+        boolean awsIsWorking = plan.steps().stream()
+                .anyMatch(step -> step.actual() != null
+                        && (step.actual().state() == State.IN_PROGRESS
+                                || step.actual().state() == State.DELETING));
+        if (awsIsWorking) {
+            return inARow.merge(uid, 1, Integer::sum) > POLLS_BEFORE_SLOW ? AWS_IS_SLOW : AWS_IS_WORKING;
+        }
+        inARow.remove(uid);
+        return plan.isSettled() ? settled(uid) : JOBS_ARE_RUNNING;
+    }
+
+    /** Nothing to do until somebody changes something; looked at again all the same. */
+    Duration settled(String uid) {
+        inARow.remove(uid);
+        return spread(uid, SETTLED);
+    }
+
+    Duration afterFailure(String uid, AwsFailure failure) {
+        return later(uid, failure.errorClass().retry() == ErrorClass.Retry.SOON ? FIRST_RETRY : FIRST_SLOW_RETRY);
+    }
+
+    void forget(String uid) {
+        inARow.remove(uid);
+    }
+
+    private Duration later(String uid, Duration first) {
+        int doublings = Math.min(inARow.merge(uid, 1, Integer::sum) - 1, MOST_DOUBLINGS);
+        Duration next = first.multipliedBy(1L << doublings);
+        return spread(uid, next.compareTo(SETTLED) > 0 ? SETTLED : next);
+    }
+
+    /** Up to a tenth less. */
+    private static Duration spread(String uid, Duration duration) {
+        long tenths = Math.floorMod(uid.hashCode(), 100);
+        return duration.minus(duration.multipliedBy(tenths).dividedBy(1000));
+    }
+}

@@ -1,0 +1,34 @@
+package io.towerforge.operator.reconciler;
+
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
+import io.towerforge.operator.apply.Guard;
+import io.towerforge.operator.aws.AwsAccount;
+import io.towerforge.operator.model.StackId;
+import io.towerforge.operator.status.Snapshot;
+import java.time.Instant;
+import java.util.Objects;
+
+/** What one pass works with. */
+record PassContext(AwsBatchComputeEnvironment object, Snapshot snapshot, AwsAccount account, StackId stack) {
+    Instant now() {
+        return snapshot.now();
+    }
+
+    String uid() {
+        return stack.uid();
+    }
+
+    /** Whether the stored object is still the one this pass is about. */
+    Guard guard(Cluster cluster) {
+        return () -> cluster.read(stack.namespace(), stack.name())
+                .filter(stored -> Objects.equals(stored.getMetadata().getUid(), uid())
+                        && Objects.equals(
+                                stored.getMetadata().getGeneration(),
+                                object.getMetadata().getGeneration())
+                        && Objects.equals(
+                                stored.getMetadata().getDeletionTimestamp(),
+                                object.getMetadata().getDeletionTimestamp())
+                        && EnvironmentReconciler.isPaused(stored) == EnvironmentReconciler.isPaused(object))
+                .isPresent();
+    }
+}

@@ -1,0 +1,37 @@
+package io.towerforge.operator.reconciler;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Whether AWS's "there is nothing" can be believed. Some AWS services show a new resource a moment after they have made it, so a
+ * process that takes over from one that has just died might see nothing of what the other made. What this very process made it
+ * knows; for everything else it waits until any write of a predecessor would be visible.
+ */
+final class Witness {
+    /** Longer than any service takes to show what it has made; IAM and EC2 take seconds (Karpenter allows a minute). */
+    static final Duration VISIBLE_AFTER = Duration.ofMinutes(1);
+
+    private final Instant since;
+    private final Set<String> fromTheStart = ConcurrentHashMap.newKeySet();
+
+    /** @param since when this process began to be the one that writes */
+    Witness(Instant since) {
+        this.since = since;
+    }
+
+    /** This process put the finalizer on, so every write for the object was its own. */
+    void sawTheStartOf(String uid) {
+        fromTheStart.add(uid);
+    }
+
+    boolean believesAbsence(String uid, Instant now) {
+        return fromTheStart.contains(uid) || !now.isBefore(since.plus(VISIBLE_AFTER));
+    }
+
+    void forget(String uid) {
+        fromTheStart.remove(uid);
+    }
+}

@@ -1,0 +1,49 @@
+package io.towerforge.operator.status;
+
+/** The reasons of conditions that are not an AWS failure's own; each is explained in {@code docs/conditions.md}. */
+public final class Reasons {
+    /** Pipelines can use the environment and everything is as the spec says. */
+    public static final String AVAILABLE = "Available";
+    /** It is being made for the first time. */
+    public static final String PROVISIONING = "Provisioning";
+    /** It serves, and an edit or a repair is under way. */
+    public static final String UPDATING = "Updating";
+    /** Something failed that may pass; it is tried again. */
+    public static final String PROGRESSING_WITH_RETRY = "ProgressingWithRetry";
+    /** It has failed for longer than it should; slow retries go on. */
+    public static final String PROGRESS_DEADLINE_EXCEEDED = "ProgressDeadlineExceeded";
+    /** The spec contradicts itself; nothing was done in AWS. */
+    public static final String INVALID_SPEC = "InvalidSpec";
+    /** A field of the API that this version does not implement; nothing was done in AWS. */
+    public static final String NOT_YET_SUPPORTED = "NotYetSupported";
+    /** What the spec names in AWS is missing or does not fit; nothing was done in AWS. */
+    public static final String PREFLIGHT_FAILED = "PreflightFailed";
+    /** AWS Batch rejects a compute environment. */
+    public static final String COMPUTE_ENVIRONMENT_INVALID = "ComputeEnvironmentInvalid";
+    /** AWS Batch rejects a job queue. */
+    public static final String JOB_QUEUE_INVALID = "JobQueueInvalid";
+    /** A queue of manual mode does not exist, or takes no jobs. */
+    public static final String QUEUE_UNUSABLE = "QueueUnusable";
+    /** An edit that would destroy data. */
+    public static final String REPLACEMENT_REFUSED = "ReplacementRefused";
+    /** It is being deleted. */
+    public static final String DELETING = "Deleting";
+    /** Deletion waits for jobs that still run. */
+    public static final String DRAINING = "Draining";
+    /** Deletion has waited for jobs longer than the spec allows. */
+    public static final String DELETION_BLOCKED = "DeletionBlocked";
+    /** The operator only watches. */
+    public static final String PAUSED = "Paused";
+    /** The plan was worked out and is not carried out. */
+    public static final String PLAN_ONLY = "PlanOnly";
+    /** Somebody else's ConfigMap has the name of ours. */
+    public static final String CONFIG_MAP_CONFLICT = "ConfigMapConflict";
+    /** Idle instances are kept and billed. */
+    public static final String IDLE_COST = "IdleCost";
+    /** An allocation strategy that rules out updates in place. */
+    public static final String NO_UPDATE_IN_PLACE = "NoUpdateInPlace";
+    /** Nothing to remark. */
+    public static final String NOTHING = "None";
+
+    private Reasons() {}
+}

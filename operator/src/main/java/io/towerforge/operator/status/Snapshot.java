@@ -1,0 +1,28 @@
+package io.towerforge.operator.status;
+
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentStatus;
+import java.time.Instant;
+
+/**
+ * The custom resource a status is for, and the moment.
+ *
+ * @param environmentId the middle part of its AWS names
+ */
+public record Snapshot(AwsBatchComputeEnvironment object, String environmentId, Instant now) {
+    long generation() {
+        Long generation = object.getMetadata().getGeneration();
+        return generation == null ? 0 : generation;
+    }
+
+    AwsBatchComputeEnvironmentStatus before() {
+        return object.getStatus() == null
+                ? new AwsBatchComputeEnvironmentStatus(
+                        null, null, null, null, null, null, null, null, null, null, null, null)
+                : object.getStatus();
+    }
+
+    ConditionSet conditions() {
+        return new ConditionSet(before().conditions(), generation(), now);
+    }
+}

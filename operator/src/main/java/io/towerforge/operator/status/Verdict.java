@@ -1,0 +1,243 @@
+package io.towerforge.operator.status;
+
+import io.towerforge.api.v1alpha1.Condition;
+import io.towerforge.api.v1alpha1.ConditionStatus;
+import io.towerforge.api.v1alpha1.ConditionTypes;
+import io.towerforge.operator.aws.AwsFailure;
+import io.towerforge.operator.aws.ErrorClass;
+import io.towerforge.operator.model.Observed;
+import io.towerforge.operator.model.Observed.State;
+import io.towerforge.operator.model.ResourceKind;
+import io.towerforge.operator.plan.Step;
+import io.towerforge.operator.plan.Verb;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The conditions: what the state of things means to whoever waits for it. */
+public final class Verdict {
+    /** How long something may fail before we stop calling it progress; slow retries go on. */
+    static final Duration PROGRESS_DEADLINE = Duration.ofMinutes(10);
+
+    /** How long a new role or profile may take to be known everywhere, during which Batch rejects what uses it. */
+    static final Duration PROPAGATION = Duration.ofMinutes(2);
+
+    private final Snapshot snapshot;
+    private final ConditionSet conditions;
+    private final boolean servedBefore;
+
+    public Verdict(Snapshot snapshot) {
+        this.snapshot = snapshot;
+        this.conditions = snapshot.conditions();
+        this.servedBefore = conditions
+                .previous(ConditionTypes.READY)
+                .filter(ready -> ready.status() == ConditionStatus.TRUE)
+                .isPresent();
+    }
+
+    public static boolean isReady(List<Condition> conditions) {
+        return is(conditions, ConditionTypes.READY, ConditionStatus.TRUE);
+    }
+
+    static boolean is(List<Condition> conditions, String type, ConditionStatus status) {
+        return conditions.stream().anyMatch(condition -> condition.type().equals(type) && condition.status() == status);
+    }
+
+    /** Seen for the first time. */
+    public List<Condition> started() {
+        return conditions
+                .ready(ConditionStatus.UNKNOWN, Reasons.PROVISIONING, "The environment is being created in AWS.")
+                .reconciling(Reasons.PROVISIONING, "The environment is being created in AWS.")
+                .advisory(advice())
+                .list();
+    }
+
+    /** Not acceptable as it is; nothing happens in AWS until the spec changes. */
+    public List<Condition> rejected(String reason, String message) {
+        return conditions
+                .ready(ConditionStatus.FALSE, reason, message)
+                .stalled(reason, message)
+                .advisory(Optional.empty())
+                .list();
+    }
+
+    /** AWS, or what it needs, did not answer as hoped. */
+    public List<Condition> failed(AwsFailure failure) {
+        return failing(failure).advisory(advice()).list();
+    }
+
+    /** The operator only looks; how ready it is does not change. */
+    public List<Condition> watchedOnly(Advice why) {
+        conditions
+                .previous(ConditionTypes.READY)
+                .ifPresentOrElse(
+                        ready -> conditions.ready(ready.status(), ready.reason(), ready.message()),
+                        () -> conditions.ready(ConditionStatus.UNKNOWN, why.reason(), why.message()));
+        return conditions.atRest(why.reason()).advisory(Optional.of(why)).list();
+    }
+
+    /** After a pass over AWS. */
+    public List<Condition> after(Progress progress) {
+        return judge(progress).advisory(advice()).list();
+    }
+
+    /** After a pass in manual mode: the queues are in order, what an earlier Forge mode left is on its way out. */
+    public List<Condition> manual(Progress progress) {
+        if (progress.published() != null || !progress.outcome().failures().isEmpty()) {
+            return progress.published() != null
+                    ? rejected(Reasons.CONFIG_MAP_CONFLICT, progress.published())
+                    : serving()
+                            .failingBeside(progress.outcome().worst().orElseThrow())
+                            .list();
+        }
+        conditions.ready(
+                ConditionStatus.TRUE,
+                Reasons.AVAILABLE,
+                "Pipelines can use queue " + progress.queues().compute() + ".");
+        return (progress.plan().isSettled()
+                        ? conditions.atRest(Reasons.AVAILABLE)
+                        : conditions.reconciling(
+                                Reasons.UPDATING,
+                                "What Forge mode made is being removed; next: "
+                                        + progress.plan().lines().get(0)))
+                .advisory(advice())
+                .list();
+    }
+
+    /** After a pass of a deletion. */
+    public List<Condition> deleting(Progress progress, boolean overdue) {
+        Optional<AwsFailure> failure = progress.outcome().worst().filter(worst -> !isExpected(worst));
+        if (failure.isPresent()) {
+            return failing(failure.get()).list();
+        }
+        String jobs = progress.plan().steps().stream()
+                .filter(step -> step.id().kind() == ResourceKind.JOB_QUEUE && step.verb() == Verb.NONE)
+                .filter(step -> !step.why().isEmpty())
+                .map(step -> step.id().name() + ": " + step.why())
+                .collect(Collectors.joining("; "));
+        if (jobs.isEmpty()) {
+            String message = "The AWS resources are being deleted; "
+                    + progress.seen().all().size() + " are left.";
+            return conditions
+                    .ready(ConditionStatus.UNKNOWN, Reasons.DELETING, message)
+                    .reconciling(Reasons.DELETING, message)
+                    .list();
+        }
+        String message = "Nothing is deleted while jobs run, and the queues take no new ones. " + jobs
+                + ". Set `spec.onDelete.activeJobs: Terminate` to end them now.";
+        conditions.ready(ConditionStatus.UNKNOWN, Reasons.DRAINING, message);
+        return (overdue
+                        ? conditions.stalled(Reasons.DELETION_BLOCKED, message)
+                        : conditions.reconciling(Reasons.DELETING, message))
+                .list();
+    }
+
+    /** AWS is not ready for the call yet, as happens when one change follows another: not worth an alarm. */
+    private static boolean isExpected(AwsFailure failure) {
+        return failure.errorClass() == ErrorClass.NOT_YET;
+    }
+
+    private ConditionSet judge(Progress progress) {
+        boolean usable = new Usable(progress.seen(), servedBefore).by(progress.queues());
+        Optional<AwsFailure> failure = progress.outcome().worst().filter(worst -> !isExpected(worst));
+        Optional<Step> invalid = progress.plan().steps().stream()
+                .filter(step ->
+                        step.actual() != null && step.actual().state() == State.FAILED && step.desired() != null)
+                .findFirst();
+        Optional<Step> refused = progress.plan().steps().stream()
+                .filter(step -> step.verb() == Verb.REFUSE)
+                .findFirst();
+        if (progress.published() != null) {
+            return conditions
+                    .ready(ConditionStatus.FALSE, Reasons.CONFIG_MAP_CONFLICT, progress.published())
+                    .stalled(Reasons.CONFIG_MAP_CONFLICT, progress.published());
+        }
+        if (failure.isPresent()) {
+            return usable ? serving().failingBeside(failure.get()) : failing(failure.get());
+        }
+        if (invalid.isPresent()) {
+            return invalid(invalid.get().actual(), usable);
+        }
+        if (refused.isPresent()) {
+            String message = "The edit would replace " + refused.get().id() + " and lose what it holds: undo it.";
+            return (usable
+                            ? serving().conditions
+                            : conditions.ready(ConditionStatus.FALSE, Reasons.REPLACEMENT_REFUSED, message))
+                    .stalled(Reasons.REPLACEMENT_REFUSED, message);
+        }
+        if (progress.plan().isSettled() && usable) {
+            return conditions
+                    .ready(
+                            ConditionStatus.TRUE,
+                            Reasons.AVAILABLE,
+                            "Pipelines can use queue " + progress.queues().compute() + ".")
+                    .atRest(Reasons.AVAILABLE);
+        }
+        String next = progress.outcome()
+                .worst()
+                .map(AwsFailure::getMessage)
+                .or(() -> progress.plan().lines().stream().findFirst())
+                .orElse("AWS is asked again");
+        if (usable) {
+            return serving().conditions.reconciling(Reasons.UPDATING, "Pipelines go on; next: " + next);
+        }
+        return conditions
+                .ready(ConditionStatus.UNKNOWN, Reasons.PROVISIONING, "Not usable yet; next: " + next)
+                .reconciling(Reasons.PROVISIONING, "Next: " + next);
+    }
+
+    private Verdict serving() {
+        conditions.ready(
+                ConditionStatus.TRUE, Reasons.UPDATING, "Pipelines can use the environment while it is being changed.");
+        return this;
+    }
+
+    private ConditionSet invalid(Observed<?> actual, boolean usable) {
+        String reason = actual.id().kind() == ResourceKind.JOB_QUEUE
+                ? Reasons.JOB_QUEUE_INVALID
+                : Reasons.COMPUTE_ENVIRONMENT_INVALID;
+        String message = "AWS Batch rejects " + actual.id() + ": "
+                + (actual.detail().isEmpty() ? "it gives no reason" : actual.detail())
+                + ". Check what the sentence names in `spec.forge`; AWS is asked again from time to time.";
+        boolean young =
+                conditions.heldFor(ConditionTypes.READY, ConditionStatus.FALSE).compareTo(PROPAGATION) < 0 && !usable;
+        if (usable) {
+            return serving().conditions.stalled(reason, message);
+        }
+        conditions.ready(ConditionStatus.FALSE, reason, message);
+        return young
+                ? conditions.reconciling(Reasons.PROGRESSING_WITH_RETRY, message)
+                : conditions.stalled(reason, message);
+    }
+
+    /** A failure beside an environment that serves: pipelines go on. */
+    private ConditionSet failingBeside(AwsFailure failure) {
+        return failure.errorClass().isTerminal()
+                ? conditions.stalled(failure.reason(), failure.getMessage())
+                : conditions.reconciling(Reasons.PROGRESSING_WITH_RETRY, failure.getMessage());
+    }
+
+    private ConditionSet failing(AwsFailure failure) {
+        boolean passing = failure.errorClass() == ErrorClass.THROTTLED
+                || failure.errorClass() == ErrorClass.TRANSIENT
+                || failure.errorClass() == ErrorClass.NOT_YET;
+        boolean deleting = snapshot.object().getMetadata().getDeletionTimestamp() != null;
+        if (passing && servedBefore && !deleting) {
+            return serving().failingBeside(failure);
+        }
+        conditions.ready(ConditionStatus.FALSE, failure.reason(), failure.getMessage());
+        boolean late =
+                conditions.heldFor(ConditionTypes.READY, ConditionStatus.FALSE).compareTo(PROGRESS_DEADLINE) >= 0;
+        if (failure.errorClass().isTerminal()) {
+            return conditions.stalled(failure.reason(), failure.getMessage());
+        }
+        return late
+                ? conditions.stalled(Reasons.PROGRESS_DEADLINE_EXCEEDED, failure.getMessage())
+                : conditions.reconciling(Reasons.PROGRESSING_WITH_RETRY, failure.getMessage());
+    }
+
+    private Optional<Advice> advice() {
+        return Advice.about(snapshot.object().getSpec().forge());
+    }
+}
