@@ -25,7 +25,7 @@ final class EnvironmentChoice {
     /**
      * The answer.
      *
-     * @param name of the environment that is to serve; of the one that serves now, while there is no room for another
+     * @param name of the environment that is to serve, be there room for it yet or not
      * @param noRoom why a needed second environment must wait; empty when none must
      */
     record Choice(String name, WantedEnvironment wanted, String noRoom) {
