@@ -91,7 +91,7 @@ class SecondEnvironmentTest {
     }
 
     @Test
-    void aFourthEnvironmentWaitsUntilTheQueueHasRoomAndTheThirdGoesOnServing() {
+    void aFourthEnvironmentWaitsUntilOneOfTheThreeIsFreeAndTheFirstInOrderGoesOnServing() {
         Scene scene = Scene.instant().wants(M6I).settles().startsAJob(Scene.WORK, 8);
         scene.wants(C6I).settles().startsAJob(Scene.WORK, 4);
         scene.wants(R6I).settles().startsAJob(Scene.WORK, 2);
@@ -107,7 +107,9 @@ class SecondEnvironmentTest {
                         + " the jobs of " + scene.environment("A").name() + " have ended"));
         scene.aws.end(scene.aws.jobs().get(0));
         scene.settles();
-        assertThat(scene.picture().get(0)).isEqualTo("work queue [D, C, B]");
+        assertThat(scene.picture())
+                .as("the one that is free now is changed and put in front")
+                .contains("work queue [A, C, B]", "A x2i open 0-256");
         assertThat(scene.aws.killed()).isEmpty();
     }
 

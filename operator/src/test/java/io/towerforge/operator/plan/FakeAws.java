@@ -107,6 +107,11 @@ public final class FakeAws {
         things.remove(id);
     }
 
+    /** It has been there for longer than anybody remembers. */
+    public void plant(Resource resource) {
+        things.put(resource.id(), new Observed<>(resource, State.READY, ""));
+    }
+
     /** Somebody changes it by hand. */
     public void change(ResourceId id, UnaryOperator<Resource> edit) {
         things.computeIfPresent(id, (key, one) -> new Observed<>(edit.apply(one.resource()), one.state(), ""));
