@@ -66,6 +66,20 @@ class ChangesByHandTest {
     }
 
     @Test
+    void anEnvironmentWhoseTemplateIsDeletedIsReplacedUnderANameThatIsNotTaken() {
+        AwsBatchComputeEnvironmentSpec other = Scene.forge("provisioningModel: OnDemand", "instanceTypes: [c6i]");
+        scene.startsAJob(Scene.WORK, 8).wants(other).settles().startsAJob(Scene.WORK, 4);
+        scene.wants(SPEC).settles();
+        assertThat(scene.picture().get(0)).isEqualTo("work queue [A, B]");
+        scene.aws.vanish(template());
+        scene.wants(other).settles();
+        assertThat(scene.picture())
+                .as("its name would be that of B, on which a job runs")
+                .contains("work queue [C, A, B]", "B c6i closed 0-256, 4 in use");
+        assertThat(scene.aws.killed()).isEmpty();
+    }
+
+    @Test
     void everythingDeletedIsMadeAgain() {
         List<String> before = scene.picture();
         scene.aws.observe().all().forEach(one -> scene.aws.vanish(one.id()));
