@@ -47,7 +47,9 @@ final class AccessReviews {
         if (kind == null || !request.method().equals("POST")) {
             return Optional.empty();
         }
-        ObjectNode review = request.object();
+        ObjectNode review = request.isProtobuf() ? JsonNodeFactory.instance.objectNode() : request.object();
+        String path = request.path();
+        review.put("apiVersion", path.substring("/apis/".length(), path.lastIndexOf('/')));
         review.put("kind", kind);
         ObjectNode status = review.putObject("status");
         switch (kind) {

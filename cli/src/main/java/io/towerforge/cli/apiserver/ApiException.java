@@ -3,11 +3,16 @@ package io.towerforge.cli.apiserver;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A refusal, in the form in which Kubernetes clients expect one: an HTTP status with a {@code Status} object. */
 final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    /** A violation that begins with the path of a member, as in {@code spec.region: Required value}. */
+    private static final Pattern LOCATED = Pattern.compile("(?<path>[A-Za-z][^\\s:]*): (?<message>.*)", Pattern.DOTALL);
 
     private final int code;
     private final String reason;
@@ -98,8 +103,14 @@ final class ApiException extends RuntimeException {
         ObjectNode details = details(type, name);
         details.put("kind", type.kind());
         var causes = details.putArray("causes");
-        violations.forEach(violation ->
-                causes.addObject().put("reason", "FieldValueInvalid").put("message", violation));
+        violations.forEach(violation -> {
+            Matcher located = LOCATED.matcher(violation);
+            boolean hasPath = located.matches();
+            causes.addObject()
+                    .put("reason", "FieldValueInvalid")
+                    .put("message", hasPath ? located.group("message") : violation)
+                    .put("field", hasPath ? located.group("path") : "spec");
+        });
         String all = violations.size() == 1 ? violations.get(0) : "[" + String.join(", ", violations) + "]";
         String kind = type.group().isEmpty() ? type.kind() : type.kind() + "." + type.group();
         return new ApiException(422, "Invalid", "%s \"%s\" is invalid: %s".formatted(kind, name, all), details);

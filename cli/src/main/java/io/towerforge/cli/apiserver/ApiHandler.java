@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -99,7 +98,7 @@ final class ApiHandler implements HttpHandler {
         Optional<HttpAnswer> health = Stream.of("/healthz", "/livez", "/readyz")
                 .filter(request.path()::equals)
                 .findFirst()
-                .map(path -> new HttpAnswer(200, "text/plain", "ok".getBytes(StandardCharsets.UTF_8)));
+                .map(path -> new HttpAnswer(200, "text/plain", "ok"));
         if (health.isPresent()) {
             return health.get();
         }

@@ -19,6 +19,7 @@ import java.util.Map;
  *
  * @param accept the Accept header, empty when there is none
  * @param contentType the media type of the body without its parameters
+ * @param body text; of protobuf, each byte as the character of the same number
  * @param warnings what the answer will tell the user in Warning headers; the verbs add to it
  */
 record ApiRequest(
@@ -32,19 +33,24 @@ record ApiRequest(
         List<String> warnings) {
 
     static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PROTOBUF = "protobuf";
     private static final YAMLMapper YAML = new YAMLMapper();
 
     static ApiRequest read(HttpExchange exchange) throws IOException {
         String contentType = header(exchange, "Content-Type");
         int parameters = contentType.indexOf(';');
+        if (parameters >= 0) {
+            contentType = contentType.substring(0, parameters);
+        }
+        byte[] body = exchange.getRequestBody().readAllBytes();
         return new ApiRequest(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getPath(),
                 parseQuery(exchange.getRequestURI().getRawQuery()),
                 header(exchange, "Accept"),
-                (parameters < 0 ? contentType : contentType.substring(0, parameters)).strip(),
+                contentType.strip(),
                 header(exchange, "User-Agent"),
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+                new String(body, contentType.contains(PROTOBUF) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8),
                 new ArrayList<>());
     }
 
@@ -62,6 +68,10 @@ record ApiRequest(
         return parameter("dryRun").equals("All");
     }
 
+    boolean isProtobuf() {
+        return contentType.contains(PROTOBUF);
+    }
+
     /** Whether the client asks for a table, as {@code kubectl get} does. */
     boolean wantsTable() {
         return accept.contains("as=Table");
@@ -75,13 +85,13 @@ record ApiRequest(
     }
 
     /**
-     * The body as JSON; YAML is read as well.
+     * The body as JSON; YAML is read as well, and of protobuf what {@link ProtobufBody} reads.
      *
-     * @throws ApiException with code 415 for protobuf, and with code 400 for what cannot be parsed
+     * @throws ApiException with code 415 for other protobuf, and with code 400 for what cannot be parsed
      */
     JsonNode json() {
-        if (contentType.contains("protobuf")) {
-            throw ApiException.unsupportedMediaType("This server reads JSON and YAML, not protobuf.");
+        if (isProtobuf()) {
+            return ProtobufBody.toJson(body.getBytes(StandardCharsets.ISO_8859_1));
         }
         try {
             return contentType.contains("yaml") ? YAML.readTree(body) : JSON.readTree(body);
@@ -107,7 +117,7 @@ record ApiRequest(
     private static Map<String, String> parseQuery(String query) {
         Map<String, String> parameters = new HashMap<>();
         if (query != null) {
-            for (String part : query.split("&")) {
+            for (String part : query.split("&", -1)) {
                 String[] sides = part.split("=", 2);
                 parameters.put(decode(sides[0]), sides.length > 1 ? decode(sides[1]) : "");
             }

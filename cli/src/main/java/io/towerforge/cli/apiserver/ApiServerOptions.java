@@ -29,6 +29,14 @@ public record ApiServerOptions(
         return new ApiServerOptions(0, List.of(), Admission.allowAll(), InstantSource.system());
     }
 
+    /** A free port, TowerForge's two CRDs and the rules that belong to them, the system's clock. */
+    public static ApiServerOptions forTowerForge() {
+        return defaults()
+                .withCustomResourceDefinitionFrom("/crds/towerforge.io_awsbatchcomputeenvironments.yaml")
+                .withCustomResourceDefinitionFrom("/crds/towerforge.io_awsidentities.yaml")
+                .withAdmission(new SpecAdmission());
+    }
+
     /** The same with a fixed port. */
     public ApiServerOptions withPort(int fixedPort) {
         return new ApiServerOptions(fixedPort, customResourceDefinitions, admission, clock);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The resources every cluster has, as far as the operator, its users and kubectl's own verbs touch them. */
@@ -80,7 +81,7 @@ final class BuiltInTypes {
                         "Object",
                         0,
                         (event, now) ->
-                                event.at("/involvedObject/kind").asText().toLowerCase(java.util.Locale.ROOT) + "/"
+                                event.at("/involvedObject/kind").asText().toLowerCase(Locale.ROOT) + "/"
                                         + event.at("/involvedObject/name").asText()),
                 text(
                         "Source",

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The API server of the demo: plain HTTP on the loopback interface, everything in memory, gone when closed. The
@@ -36,14 +37,15 @@ public final class EmbeddedApiServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService workers;
     private final ScheduledExecutorService timer;
-    private final ObjectStore store;
+    private final WatchStream watchStream;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmbeddedApiServer(
-            HttpServer server, ExecutorService workers, ScheduledExecutorService timer, ObjectStore store) {
+            HttpServer server, ExecutorService workers, ScheduledExecutorService timer, WatchStream watchStream) {
         this.server = server;
         this.workers = workers;
         this.timer = timer;
-        this.store = store;
+        this.watchStream = watchStream;
     }
 
     /**
@@ -73,13 +75,11 @@ public final class EmbeddedApiServer implements AutoCloseable {
                 new ObjectRemoval(store, types, serverSideApply, options.clock()));
         prepare(types, writeVerbs, options);
         Representation representation = new Representation(options.clock());
-        server.createContext(
-                "/",
-                new ApiHandler(
-                        types, store, writeVerbs, representation, new WatchStream(store, representation, timer)));
+        WatchStream watchStream = new WatchStream(store, representation, timer);
+        server.createContext("/", new ApiHandler(types, store, writeVerbs, representation, watchStream));
         server.setExecutor(workers);
         server.start();
-        return new EmbeddedApiServer(server, workers, timer, store);
+        return new EmbeddedApiServer(server, workers, timer, watchStream);
     }
 
     /** The port it listens on. */
@@ -99,6 +99,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
                 .withNamespace("default")
                 .withTrustCerts(false)
                 .withHttp2Disable(true)
+                .withOnlyHttpWatches(true)
                 .build();
     }
 
@@ -127,15 +128,18 @@ public final class EmbeddedApiServer implements AutoCloseable {
     /** Ends all watches and stops listening; may be called again. */
     @Override
     public void close() {
-        store.closeWatches();
-        server.stop(0);
-        timer.shutdownNow();
-        workers.shutdownNow();
+        if (closed.compareAndSet(false, true)) {
+            watchStream.close();
+            server.stop(0);
+            timer.shutdownNow();
+            workers.shutdownNow();
+        }
     }
 
     private static HttpServer bind(int port) {
         try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+            return HttpServer.create(
+                    new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
         } catch (IOException taken) {
             throw new UncheckedIOException(
                     "The demo's API server cannot listen on port %d of 127.0.0.1. Is another demo running? Choose another port."

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @param contentType the media type of the body
  */
-record HttpAnswer(int code, String contentType, byte[] body) {
+record HttpAnswer(int code, String contentType, String body) {
 
     static final String JSON = "application/json";
 
@@ -20,11 +20,7 @@ record HttpAnswer(int code, String contentType, byte[] body) {
     }
 
     static HttpAnswer of(int code, JsonNode body) {
-        return new HttpAnswer(code, JSON, body.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    HttpAnswer as(String otherContentType) {
-        return new HttpAnswer(code, otherContentType, body);
+        return new HttpAnswer(code, JSON, body.toString());
     }
 
     void send(HttpExchange exchange, ApiRequest request) throws IOException {
@@ -32,11 +28,12 @@ record HttpAnswer(int code, String contentType, byte[] body) {
         request.warnings()
                 .forEach(warning -> exchange.getResponseHeaders()
                         .add("Warning", "299 - \"%s\"".formatted(warning.replace("\"", "\\\""))));
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         boolean head = request.method().equals("HEAD");
-        exchange.sendResponseHeaders(code, head || body.length == 0 ? -1 : body.length);
-        if (!head && body.length > 0) {
+        exchange.sendResponseHeaders(code, head || bytes.length == 0 ? -1 : bytes.length);
+        if (!head && bytes.length > 0) {
             try (OutputStream output = exchange.getResponseBody()) {
-                output.write(body);
+                output.write(bytes);
             }
         }
         exchange.close();

@@ -38,7 +38,7 @@ final class ObjectRemoval {
         } else if (!object.isBeingDeleted()) {
             mark(key, object);
         }
-        if (key.plural().equals(NAMESPACES) && key.group().isEmpty()) {
+        if (isNamespace(key)) {
             contentsOf(key).forEach(this::delete);
             finishNamespace(key.name());
         }
@@ -54,7 +54,7 @@ final class ObjectRemoval {
     private void mark(ObjectKey key, ApiObject object) {
         ApiObject marked = object.copy();
         marked.markForDeletion(clock.instant());
-        if (key.plural().equals(NAMESPACES)) {
+        if (isNamespace(key)) {
             marked.json().withObjectProperty("status").put("phase", "Terminating");
         }
         store.put(key, marked);
@@ -63,7 +63,7 @@ final class ObjectRemoval {
     private void removeNow(ObjectKey key, ApiObject object) {
         store.remove(key);
         serverSideApply.forget(object.uid());
-        if (key.plural().equals(DEFINITIONS)) {
+        if (key.group().equals("apiextensions.k8s.io") && key.plural().equals(DEFINITIONS)) {
             List<ResourceType> defined = types.definedBy(key.name());
             store.everything().stream()
                     .map(Map.Entry::getKey)
@@ -94,9 +94,11 @@ final class ObjectRemoval {
     }
 
     private boolean hasContents(ObjectKey key) {
-        return key.plural().equals(NAMESPACES)
-                && key.group().isEmpty()
-                && !contentsOf(key).isEmpty();
+        return isNamespace(key) && !contentsOf(key).isEmpty();
+    }
+
+    private static boolean isNamespace(ObjectKey key) {
+        return key.group().isEmpty() && key.plural().equals(NAMESPACES);
     }
 
     private List<ObjectKey> contentsOf(ObjectKey namespace) {

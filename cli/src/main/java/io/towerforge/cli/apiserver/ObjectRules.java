@@ -205,7 +205,7 @@ final class ObjectRules {
                             Base64.getEncoder()
                                     .encodeToString(member.getValue().asText().getBytes(StandardCharsets.UTF_8))));
         }
-        if (type.is("", "secrets") && !json.hasNonNull("type")) {
+        if (type.is("", "secrets") && json.path("type").asText("").isEmpty()) {
             json.put("type", "Opaque");
         }
         if (type.is("", "namespaces")) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,8 +79,7 @@ record ObjectSelection(ResourceType type, String namespace, Predicate<ApiObject>
                 (object, path) -> object.json().at("/" + path.replace('.', '/')).asText(""));
     }
 
-    private static Predicate<ApiObject> equality(
-            String part, java.util.function.BiFunction<ApiObject, String, String> read) {
+    private static Predicate<ApiObject> equality(String part, BiFunction<ApiObject, String, String> read) {
         String[] sides = part.split("!=|==|=", 2);
         String key = sides[0].strip();
         String value = sides[1].strip();

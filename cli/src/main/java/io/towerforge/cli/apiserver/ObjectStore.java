@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,16 +50,16 @@ final class ObjectStore {
         return atomically(() -> new Snapshot(
                 objects.entrySet().stream()
                         .filter(entry -> selection.covers(entry.getKey()) && selection.matches(entry.getValue()))
-                        .map(java.util.Map.Entry::getValue)
+                        .map(Map.Entry::getValue)
                         .toList(),
                 version));
     }
 
     /** Keys and objects of the whole store, for what has to look across resources. */
-    List<java.util.Map.Entry<ObjectKey, ApiObject>> everything() {
+    List<Map.Entry<ObjectKey, ApiObject>> everything() {
         return atomically(() -> {
-            List<java.util.Map.Entry<ObjectKey, ApiObject>> all = new ArrayList<>();
-            objects.forEach((key, object) -> all.add(java.util.Map.entry(key, object)));
+            List<Map.Entry<ObjectKey, ApiObject>> all = new ArrayList<>();
+            objects.forEach((key, object) -> all.add(Map.entry(key, object)));
             return all;
         });
     }

@@ -90,10 +90,14 @@ final class OpenApiDocuments {
             schema.setAll(declared.deepCopy());
         } else {
             schema.put("x-kubernetes-preserve-unknown-fields", true);
+            schema.put("description", type.kind() + " as in any cluster; this server knows no more about its fields.");
         }
         ObjectNode properties = schema.withObjectProperty("properties");
-        properties.putObject("apiVersion").put("type", "string");
-        properties.putObject("kind").put("type", "string");
+        properties
+                .putObject("apiVersion")
+                .put("type", "string")
+                .put("description", "The group and version, here " + type.apiVersion() + ".");
+        properties.putObject("kind").put("type", "string").put("description", "Always " + type.kind() + ".");
         ObjectNode metadata = properties.putObject("metadata").put("description", "Standard object metadata.");
         metadata.putArray("allOf").addObject().put("$ref", "#/components/schemas/" + OBJECT_META);
         schema.putArray("x-kubernetes-group-version-kind").add(groupVersionKind(type));

@@ -1,9 +1,11 @@
 package io.towerforge.cli.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +66,7 @@ final class TypeRegistry {
                         version.path("name").asText(),
                         names.path("plural").asText(),
                         names.path("singular")
-                                .asText(names.path("kind").asText().toLowerCase(java.util.Locale.ROOT)),
+                                .asText(names.path("kind").asText().toLowerCase(Locale.ROOT)),
                         names.path("kind").asText(),
                         spec.path("scope").asText().equals("Namespaced"),
                         true,
@@ -80,7 +82,7 @@ final class TypeRegistry {
 
     private static JsonNode schemaOf(JsonNode version) {
         JsonNode schema = version.at("/schema/openAPIV3Schema");
-        return schema.isObject() ? schema : com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+        return schema.isObject() ? schema : JsonNodeFactory.instance.objectNode();
     }
 
     private static List<String> texts(JsonNode array) {

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Answers a watch: one line of JSON for each change, until the client goes away or its time is over. */
 final class WatchStream {
@@ -22,6 +24,9 @@ final class WatchStream {
     private final Representation representation;
     private final ScheduledExecutorService timer;
 
+    /** One party for each open stream, and one for the server itself. */
+    private final Phaser open = new Phaser(1);
+
     WatchStream(ObjectStore store, Representation representation, ScheduledExecutorService timer) {
         this.store = store;
         this.representation = representation;
@@ -30,6 +35,7 @@ final class WatchStream {
 
     void answer(HttpExchange exchange, ApiRequest request, ObjectSelection selection) throws IOException {
         WatchQueue queue = store.watch(selection, startVersion(request));
+        open.register();
         int replayed = queue.size();
         ScheduledFuture<?> end = timer.schedule(queue::close, seconds(request), TimeUnit.SECONDS);
         try (queue) {
@@ -43,6 +49,19 @@ final class WatchStream {
         } finally {
             end.cancel(false);
             exchange.close();
+            open.arriveAndDeregister();
+        }
+    }
+
+    /** Ends all streams and waits a moment for each client to be told that this is the end. */
+    void close() {
+        store.closeWatches();
+        try {
+            open.awaitAdvanceInterruptibly(open.arriveAndDeregister(), 1, TimeUnit.SECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException clientDoesNotRead) {
+            // Its connection is cut when the server stops.
         }
     }
 

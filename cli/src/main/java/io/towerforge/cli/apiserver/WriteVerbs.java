@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.zjsonpatch.JsonPatch;
 import io.fabric8.zjsonpatch.JsonPatchException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** The verbs that change the store: create, update, patch, delete and deletecollection. */
 final class WriteVerbs {
 
     static final String APPLY_PATCH = "application/apply-patch+yaml";
+
+    private static final Set<String> PERMANENT_NAMESPACES = Set.of("default", "kube-system");
 
     private final ObjectStore store;
     private final TypeRegistry types;
@@ -59,8 +63,8 @@ final class WriteVerbs {
             boolean applies = request.contentType().equals(APPLY_PATCH);
             ApiObject stored = store.get(key)
                     .or(() -> applies && path.subresource().isEmpty()
-                            ? java.util.Optional.of(createApplied(type, path, request))
-                            : java.util.Optional.empty())
+                            ? Optional.of(createApplied(type, path, request))
+                            : Optional.empty())
                     .map(object ->
                             replace(type, key, object, patched(type, object, request), path.subresource(), request))
                     .orElseThrow(() -> ApiException.notFound(type, path.name()));
@@ -81,6 +85,9 @@ final class WriteVerbs {
         return store.atomically(() -> {
             ApiObject current = store.get(key).orElseThrow(() -> ApiException.notFound(type, path.name()));
             checkPreconditions(type, current, request);
+            if (type.is("", "namespaces") && PERMANENT_NAMESPACES.contains(path.name())) {
+                throw ApiException.forbidden(type, path.name(), "this namespace may not be deleted");
+            }
             if (!request.isDryRun()) {
                 removal.delete(key);
             }

@@ -121,14 +121,19 @@ public final class SharedList<T> {
         }
     }
 
-    /** Makes a call that removes something; that it is gone already is as good. */
-    public <A> void remove(String what, String itemKey, Supplier<A> call) {
+    /** As {@link #write}, about something that may be gone: that it does not exist is as good. */
+    public void writeUnlessAbsent(String what, Supplier<?> call) {
         try {
             Aws.callUnlessAbsent(what, call);
-            forget(itemKey);
         } finally {
             changed();
         }
+    }
+
+    /** As {@link #writeUnlessAbsent}, and the item is no longer shown for having been written. */
+    public void remove(String what, String itemKey, Supplier<?> call) {
+        writeUnlessAbsent(what, call);
+        forget(itemKey);
     }
 
     /** Something was made by this process and is to be shown even if the next reads do not show it yet. */

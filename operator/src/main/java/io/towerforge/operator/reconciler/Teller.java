@@ -3,6 +3,7 @@ package io.towerforge.operator.reconciler;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.operator.apply.Outcome;
 import io.towerforge.operator.apply.StepOutcome;
+import io.towerforge.operator.aws.ErrorClass;
 import io.towerforge.operator.plan.Step;
 import io.towerforge.operator.reconciler.Cluster.EventType;
 
@@ -23,7 +24,7 @@ final class Teller {
                         EventType.NORMAL,
                         reason(done.step(), repairs),
                         done.step().toString());
-            } else {
+            } else if (done.failure().errorClass() != ErrorClass.NOT_YET) {
                 cluster.tell(
                         object,
                         EventType.WARNING,
@@ -36,7 +37,7 @@ final class Teller {
     private static String reason(Step step, boolean repairs) {
         return switch (step.verb()) {
             case CREATE -> repairs ? "DriftCorrected" : "Created";
-            case UPDATE -> repairs ? "DriftCorrected" : "Updated";
+            case UPDATE -> step.diff().isEmpty() ? "Revalidated" : repairs ? "DriftCorrected" : "Updated";
             case DELETE -> "Deleted";
             case WAIT, NONE, REFUSE -> throw new IllegalArgumentException("nothing was written: " + step);
         };

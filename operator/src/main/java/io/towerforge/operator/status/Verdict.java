@@ -13,6 +13,7 @@ import io.towerforge.operator.plan.Verb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The conditions: what the state of things means to whoever waits for it. */
 public final class Verdict {
@@ -106,25 +107,24 @@ public final class Verdict {
 
     /** After a pass of a deletion. */
     public List<Condition> deleting(Progress progress, boolean overdue) {
-        Optional<AwsFailure> failure = progress.outcome().worst();
-        List<String> jobs = progress.plan().steps().stream()
-                .filter(step -> step.id().kind() == ResourceKind.JOB_QUEUE
-                        && !step.why().isEmpty())
-                .map(step -> step.id().name() + ": " + step.why())
-                .toList();
+        Optional<AwsFailure> failure = progress.outcome().worst().filter(worst -> !isExpected(worst));
         if (failure.isPresent()) {
             return failing(failure.get()).list();
         }
+        String jobs = progress.plan().steps().stream()
+                .filter(step -> step.id().kind() == ResourceKind.JOB_QUEUE && step.verb() == Verb.NONE)
+                .filter(step -> !step.why().isEmpty())
+                .map(step -> step.id().name() + ": " + step.why())
+                .collect(Collectors.joining("; "));
         if (jobs.isEmpty()) {
-            String left = progress.plan().isSettled()
-                    ? ""
-                    : " Left: " + progress.plan().steps().size() + " resources.";
+            String message = "The AWS resources are being deleted; "
+                    + progress.seen().all().size() + " are left.";
             return conditions
-                    .ready(ConditionStatus.UNKNOWN, Reasons.DELETING, "The AWS resources are being deleted." + left)
-                    .reconciling(Reasons.DELETING, "The AWS resources are being deleted." + left)
+                    .ready(ConditionStatus.UNKNOWN, Reasons.DELETING, message)
+                    .reconciling(Reasons.DELETING, message)
                     .list();
         }
-        String message = "Waiting for jobs before anything is deleted. " + String.join("; ", jobs)
+        String message = "Nothing is deleted while jobs run, and the queues take no new ones. " + jobs
                 + ". Set `spec.onDelete.activeJobs: Terminate` to end them now.";
         conditions.ready(ConditionStatus.UNKNOWN, Reasons.DRAINING, message);
         return (overdue
@@ -133,9 +133,14 @@ public final class Verdict {
                 .list();
     }
 
+    /** AWS is not ready for the call yet, as happens when one change follows another: not worth an alarm. */
+    private static boolean isExpected(AwsFailure failure) {
+        return failure.errorClass() == ErrorClass.NOT_YET;
+    }
+
     private ConditionSet judge(Progress progress) {
         boolean usable = new Usable(progress.seen(), servedBefore).by(progress.queues());
-        Optional<AwsFailure> failure = progress.outcome().worst();
+        Optional<AwsFailure> failure = progress.outcome().worst().filter(worst -> !isExpected(worst));
         Optional<Step> invalid = progress.plan().steps().stream()
                 .filter(step ->
                         step.actual() != null && step.actual().state() == State.FAILED && step.desired() != null)
@@ -169,7 +174,11 @@ public final class Verdict {
                             "Pipelines can use queue " + progress.queues().compute() + ".")
                     .atRest(Reasons.AVAILABLE);
         }
-        String next = progress.plan().lines().stream().findFirst().orElse("");
+        String next = progress.outcome()
+                .worst()
+                .map(AwsFailure::getMessage)
+                .or(() -> progress.plan().lines().stream().findFirst())
+                .orElse("AWS is asked again");
         if (usable) {
             return serving().conditions.reconciling(Reasons.UPDATING, "Pipelines go on; next: " + next);
         }

@@ -65,19 +65,27 @@ public final class EventualMap<V> {
         return values;
     }
 
+    /** Puts a value that every reader sees at once, because it was there before the simulation began. */
+    public void seed(String key, V value) {
+        latest.put(key, value);
+        remember(key, value, timeline.now().minus(lag));
+    }
+
+    /** Writes a value. */
     public void put(String key, V value) {
         latest.put(key, value);
-        remember(key, value);
+        remember(key, value, timeline.now());
     }
 
+    /** Deletes a value. */
     public void remove(String key) {
         latest.remove(key);
-        remember(key, null);
+        remember(key, null, timeline.now());
     }
 
-    private void remember(String key, @Nullable V value) {
+    private void remember(String key, @Nullable V value, Instant at) {
         if (!lag.isZero()) {
-            history.computeIfAbsent(key, k -> new ArrayDeque<>()).addLast(new Version<>(timeline.now(), value));
+            history.computeIfAbsent(key, k -> new ArrayDeque<>()).addLast(new Version<>(at, value));
         }
     }
 

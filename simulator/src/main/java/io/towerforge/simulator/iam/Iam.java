@@ -31,8 +31,8 @@ public final class Iam {
         this.simulation = simulation;
         this.roles = new Roles(simulation);
         this.profiles = new InstanceProfiles(simulation, roles);
-        roles.add(BATCH_SERVICE_LINKED_ROLE, BATCH_PATH, trust("batch.amazonaws.com"), null, Map.of());
-        roles.add("AWSServiceRoleForEC2Spot", SPOT_PATH, trust("spot.amazonaws.com"), null, Map.of());
+        roles.seed(BATCH_SERVICE_LINKED_ROLE, BATCH_PATH, trust("batch.amazonaws.com"));
+        roles.seed("AWSServiceRoleForEC2Spot", SPOT_PATH, trust("spot.amazonaws.com"));
     }
 
     /** A client for one actor. */

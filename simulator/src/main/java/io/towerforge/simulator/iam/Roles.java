@@ -3,6 +3,7 @@ package io.towerforge.simulator.iam;
 import io.towerforge.simulator.core.EventualMap;
 import io.towerforge.simulator.core.Service;
 import io.towerforge.simulator.core.Simulation;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -62,23 +63,36 @@ final class Roles {
             throw IamErrors.limitExceeded("Cannot exceed quota for RolesPerAccount: "
                     + simulation.quotas().roles());
         }
-        return add(name, checkedPath(path), trustPolicy, permissionsBoundary, tags);
+        RoleState role = role(
+                name,
+                checkedPath(path),
+                trustPolicy,
+                permissionsBoundary,
+                tags,
+                simulation.timeline().now());
+        roles.put(key(name), role);
+        return role;
     }
 
-    /** Adds a role without asking whether a caller could. */
-    RoleState add(
+    /** Adds a role that was there long before the simulation began. */
+    void seed(String name, String path, String trustPolicy) {
+        roles.seed(key(name), role(name, path, trustPolicy, null, Map.of(), Instant.EPOCH));
+    }
+
+    private RoleState role(
             String name,
             String path,
             String trustPolicy,
             @Nullable String permissionsBoundary,
-            Map<String, String> tags) {
-        RoleState role = new RoleState(
+            Map<String, String> tags,
+            Instant createdAt) {
+        return new RoleState(
                 new RoleState.Identity(
                         name,
                         path,
                         simulation.identifiers().iam("AROA"),
                         simulation.account().iamArn("role" + path + name),
-                        simulation.timeline().now()),
+                        createdAt),
                 trustPolicy,
                 null,
                 DEFAULT_SESSION_SECONDS,
@@ -86,8 +100,6 @@ final class Roles {
                 new TreeMap<>(tags),
                 new TreeMap<>(),
                 new TreeSet<>());
-        roles.put(key(name), role);
-        return role;
     }
 
     /** The role as a reader sees it. */

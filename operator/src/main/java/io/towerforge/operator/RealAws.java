@@ -1,0 +1,50 @@
+package io.towerforge.operator;
+
+import java.time.Duration;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.batch.BatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * Clients of AWS with the SDK's default credentials: environment, web identity (IRSA), Pod Identity, profile, instance. They try
+ * twice and give up after half a minute; everything longer is left to the next pass.
+ */
+final class RealAws implements AwsClientFactory {
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+    private static final int ATTEMPTS = 2;
+
+    private final SdkHttpClient http = UrlConnectionHttpClient.builder().build();
+
+    @Override
+    public AwsClients in(String region) {
+        return new AwsClients(
+                build(BatchClient.builder(), region),
+                build(Ec2Client.builder(), region),
+                build(IamClient.builder(), region),
+                build(SsmClient.builder(), region),
+                build(StsClient.builder(), region),
+                build(CloudWatchLogsClient.builder(), region));
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder, String region) {
+        return builder.region(Region.of(region))
+                .httpClient(http)
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .apiCallTimeout(CALL_TIMEOUT)
+                        .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
+                                .maxAttempts(ATTEMPTS)
+                                .build())
+                        .build())
+                .build();
+    }
+}

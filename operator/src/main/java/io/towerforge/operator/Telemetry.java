@@ -1,0 +1,49 @@
+package io.towerforge.operator;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.towerforge.operator.aws.CallObserver;
+import io.towerforge.operator.reconciler.Heartbeat;
+import java.time.Duration;
+
+/** The operator's metrics, in Prometheus form. No value of a spec and no ARN is ever a label. */
+public final class Telemetry implements CallObserver {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    public Telemetry() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+
+    @Override
+    public void called(String service, String operation, String errorCode, Duration took) {
+        Timer.builder("towerforge.aws.api.request.duration")
+                .description("Calls to AWS")
+                .tag("service", service)
+                .tag("operation", operation)
+                .tag("code", errorCode)
+                .register(registry)
+                .record(took);
+    }
+
+    void watch(Heartbeat heartbeat) {
+        io.micrometer.core.instrument.Gauge.builder(
+                        "towerforge.reconcile.overdue.seconds",
+                        heartbeat,
+                        beat -> beat.longestOverdue().toMillis() / 1000.0)
+                .description("How long the most overdue pass over an environment is overdue")
+                .register(registry);
+    }
+
+    MeterRegistry registry() {
+        return registry;
+    }
+
+    String scrape() {
+        return registry.scrape();
+    }
+}

@@ -1,0 +1,89 @@
+package io.towerforge.operator.aws;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * How many calls we make to one service in one account and Region: a token bucket. Nobody waits for a token; a call without one
+ * is not made. When AWS throttles us all the same, because others share the account's rate, we go at half the rate for
+ * {@link #CAUTION}, and at half of that if it does so again.
+ */
+public final class CallBudget {
+    /** How long a throttling answer is remembered. */
+    static final Duration CAUTION = Duration.ofSeconds(30);
+
+    private static final int MOST_HALVINGS = 4;
+
+    private final InstantSource clock;
+    private final Rate rate;
+    private double tokens;
+    private Instant filledAt;
+    private int halvings;
+    private Instant halvedAt = Instant.MIN;
+
+    /** A full bucket. */
+    public CallBudget(InstantSource clock, Rate rate) {
+        this.clock = clock;
+        this.rate = rate;
+        this.tokens = rate.burst();
+        this.filledAt = clock.instant();
+    }
+
+    /**
+     * A rate of calls.
+     *
+     * @param perSecond in the long run
+     * @param burst at once, after a pause
+     */
+    public record Rate(double perSecond, int burst) {
+        /**
+         * The rate at which AWS surely serves us, with room left for others in the account. Batch serves 50 calls a second to an
+         * account in a Region, Nextflow's own polling included; EC2 refills 20 a second with a burst of 100 for most reads (EC2 API
+         * reference, "Request throttling"); IAM publishes nothing and is shared by all Regions.
+         *
+         * @param service as in {@link Metered#client}
+         */
+        public static Rate of(String service) {
+            return switch (service) {
+                case "batch" -> new Rate(20, 50);
+                case "ec2" -> new Rate(20, 100);
+                case "iam" -> new Rate(5, 40);
+                default -> new Rate(5, 20);
+            };
+        }
+    }
+
+    /** Takes a token if there is one. */
+    public synchronized boolean take() {
+        refill();
+        if (tokens < 1) {
+            return false;
+        }
+        tokens--;
+        return true;
+    }
+
+    /** AWS has refused a call for its rate: what is saved up is worth nothing now. */
+    public synchronized void throttled() {
+        refill();
+        Instant now = clock.instant();
+        if (halvings == 0 || !now.isBefore(halvedAt.plusSeconds(1))) { // calls refused in one breath count once
+            halvings = Math.min(halvings + 1, MOST_HALVINGS);
+            halvedAt = now;
+        }
+        tokens = Math.min(tokens, 1);
+    }
+
+    private void refill() {
+        Instant now = clock.instant();
+        if (halvings > 0 && !now.isBefore(halvedAt.plus(CAUTION))) {
+            halvings--;
+            halvedAt = now;
+        }
+        double seconds = Math.max(0, Duration.between(filledAt, now).toNanos() / 1e9);
+        double perSecond = rate.perSecond() / (1 << halvings);
+        tokens = Math.min(rate.burst(), tokens + seconds * perSecond);
+        filledAt = now;
+    }
+}

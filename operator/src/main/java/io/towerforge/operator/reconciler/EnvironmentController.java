@@ -1,0 +1,51 @@
+package io.towerforge.operator.reconciler;
+
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The door through which the framework comes in, for live and deleted objects alike: we keep the finalizer ourselves, because it
+ * goes on only after a first good look at AWS and before the first write there.
+ */
+@ControllerConfiguration(
+        name = EnvironmentController.NAME,
+        generationAwareEventProcessing = false,
+        triggerReconcilerOnAllEvents = true)
+public final class EnvironmentController implements Reconciler<AwsBatchComputeEnvironment> {
+    public static final String NAME = "awsbatchcomputeenvironment";
+
+    private final Cluster cluster;
+    private final EnvironmentReconciler environments;
+    private final Heartbeat heartbeat;
+
+    public EnvironmentController(Cluster cluster, EnvironmentReconciler environments, Heartbeat heartbeat) {
+        this.cluster = cluster;
+        this.environments = environments;
+        this.heartbeat = heartbeat;
+    }
+
+    @Override
+    public UpdateControl<AwsBatchComputeEnvironment> reconcile(
+            AwsBatchComputeEnvironment object, Context<AwsBatchComputeEnvironment> context) {
+        if (context.isPrimaryResourceDeleted()) {
+            heartbeat.gone(object.getMetadata().getUid());
+            return UpdateControl.noUpdate();
+        }
+        // Read anew: the framework's cache may be older than our own last write of the status.
+        Optional<Duration> next = cluster.read(
+                        object.getMetadata().getNamespace(),
+                        object.getMetadata().getName())
+                .flatMap(environments::reconcile);
+        if (next.isEmpty()) {
+            heartbeat.gone(object.getMetadata().getUid());
+            return UpdateControl.noUpdate();
+        }
+        heartbeat.seen(object.getMetadata().getUid(), next.get());
+        return UpdateControl.<AwsBatchComputeEnvironment>noUpdate().rescheduleAfter(next.get());
+    }
+}

@@ -1,0 +1,97 @@
+package io.towerforge.operator.world;
+
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
+import io.towerforge.operator.AwsAccounts;
+import io.towerforge.operator.AwsClients;
+import io.towerforge.operator.aws.CallObserver;
+import io.towerforge.operator.reconciler.EnvironmentReconciler;
+import io.towerforge.simulator.SimulatedAws;
+import io.towerforge.simulator.core.Timings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A cluster, an AWS account and an operator that can be killed and started again. One thread, virtual time. */
+public final class World {
+    public static final String OPERATOR = "operator";
+
+    private final HandClock clock = new HandClock();
+    private final SimulatedAws aws;
+    private final FakeCluster cluster = new FakeCluster(clock);
+    private final Map<String, Instant> due = new TreeMap<>();
+    private EnvironmentReconciler operator;
+
+    public World(Timings timings) {
+        aws = SimulatedAws.builder().clock(clock).timings(timings).build();
+        startOperator();
+    }
+
+    /** A new process that remembers nothing. */
+    public void startOperator() {
+        var clients = aws.as(OPERATOR);
+        AwsClients seen = new AwsClients(
+                clients.batch(), clients.ec2(), clients.iam(), clients.ssm(), clients.sts(), clients.logs());
+        operator = new EnvironmentReconciler(
+                cluster, new AwsAccounts(region -> seen, cluster.id(), CallObserver.NONE, clock), clock);
+        due.clear();
+    }
+
+    public SimulatedAws aws() {
+        return aws;
+    }
+
+    public FakeCluster cluster() {
+        return cluster;
+    }
+
+    public HandClock clock() {
+        return clock;
+    }
+
+    /** The user has changed something: the next pass is now. */
+    public void wake() {
+        due.clear();
+    }
+
+    /** One pass over the object that is due first; moves the clock to it. */
+    public void step() {
+        for (String name : cluster.names()) {
+            due.putIfAbsent(name, clock.instant());
+        }
+        due.keySet().retainAll(cluster.names());
+        String next = due.entrySet().stream()
+                .min(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(null);
+        if (next == null) {
+            return;
+        }
+        clock.advanceTo(due.get(next));
+        pass(next);
+    }
+
+    private void pass(String name) {
+        Optional<AwsBatchComputeEnvironment> object = cluster.find(name);
+        Optional<Duration> again = object.flatMap(operator::reconcile);
+        again.ifPresentOrElse(duration -> due.put(name, clock.instant().plus(duration)), () -> due.remove(name));
+    }
+
+    /** Passes until a moment in virtual time. */
+    public void run(Duration duration) {
+        Instant end = clock.instant().plus(duration);
+        while (true) {
+            for (String name : cluster.names()) {
+                due.putIfAbsent(name, clock.instant());
+            }
+            due.keySet().retainAll(cluster.names());
+            boolean anythingDue = due.values().stream().anyMatch(at -> !at.isAfter(end));
+            if (!anythingDue) {
+                clock.advanceTo(end);
+                return;
+            }
+            step();
+        }
+    }
+}

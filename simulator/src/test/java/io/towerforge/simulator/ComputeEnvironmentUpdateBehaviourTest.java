@@ -1,0 +1,310 @@
+package io.towerforge.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.towerforge.simulator.batch.JobEnd;
+import io.towerforge.simulator.core.Timings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.batch.model.CEState;
+import software.amazon.awssdk.services.batch.model.CEStatus;
+import software.amazon.awssdk.services.batch.model.CEType;
+import software.amazon.awssdk.services.batch.model.CRAllocationStrategy;
+import software.amazon.awssdk.services.batch.model.CRType;
+import software.amazon.awssdk.services.batch.model.CRUpdateAllocationStrategy;
+import software.amazon.awssdk.services.batch.model.JobStatus;
+import software.amazon.awssdk.services.batch.model.UpdatePolicy;
+
+/** What an update of a compute environment changes, refuses, and does to running jobs. */
+class ComputeEnvironmentUpdateBehaviourTest extends AccountFixture {
+    private static final Duration SCALING = Duration.ofSeconds(5);
+    private static final Duration REPLACING = Duration.ofMinutes(4);
+
+    @Test
+    void aScalingUpdateTakesAWhile() {
+        slowUpdates();
+        createEnvironment("work");
+        update("work", resources -> resources.maxvCpus(32));
+        assertThat(environment("work").status()).isEqualTo(CEStatus.UPDATING);
+        pass(SCALING);
+        assertThat(environment("work").status()).isEqualTo(CEStatus.VALID);
+        assertThat(environment("work").computeResources().maxvCpus()).isEqualTo(32);
+    }
+
+    @Test
+    void anEnvironmentUnderChangeTakesNoOtherChange() {
+        slowUpdates();
+        createEnvironment("work");
+        disableEnvironment("work");
+        refused(() -> update("work", resources -> resources.maxvCpus(32)), "resource is being modified");
+        refused(() -> deleteEnvironment("work"), "resource is being modified");
+    }
+
+    @Test
+    void anAbsentEnvironmentCannotBeUpdated() {
+        refused(() -> disableEnvironment("absent"), "absent does not exist");
+    }
+
+    @Test
+    void anUpdateChangesOnlyWhatWasSent() {
+        createEnvironment("work", resources().tags(Map.of("team", "genomics")));
+        update("work", resources -> resources.minvCpus(4));
+        assertThat(environment("work").computeResources().minvCpus()).isEqualTo(4);
+        assertThat(environment("work").computeResources().maxvCpus()).isEqualTo(16);
+        assertThat(environment("work").computeResources().tags()).containsEntry("team", "genomics");
+        assertThat(environment("work").computeResources().subnets()).hasSize(3);
+    }
+
+    @Test
+    void aListThatIsSentReplacesTheOldOne() {
+        createEnvironment("work", resources().instanceTypes("m6i", "c6i"));
+        update("work", resources -> resources.instanceTypes("r6i"));
+        assertThat(environment("work").computeResources().instanceTypes()).containsExactly("r6i");
+    }
+
+    @Test
+    void anEmptyListRemovesOnEc2AndIsIgnoredOnFargate() {
+        createEnvironment("work");
+        createEnvironment("head", fargate());
+        update("work", resources -> resources.securityGroupIds(List.of()));
+        update("head", resources -> resources.securityGroupIds(List.of()));
+        assertThat(environment("work").computeResources().securityGroupIds()).isEmpty();
+        assertThat(environment("head").computeResources().securityGroupIds()).hasSize(1);
+    }
+
+    @Test
+    void aLaunchTemplateWithoutOverridesLosesThem() {
+        aws.ec2()
+                .createLaunchTemplate(create ->
+                        create.launchTemplateName("nodes").launchTemplateData(data -> data.ebsOptimized(true)));
+        createEnvironment(
+                "work",
+                resources()
+                        .launchTemplate(template -> template.launchTemplateName("nodes")
+                                .overrides(override ->
+                                        override.launchTemplateName("nodes").targetInstanceTypes("m6i.large"))));
+        assertThat(environment("work").computeResources().launchTemplate().overrides())
+                .hasSize(1);
+        update("work", resources -> resources.launchTemplate(template -> template.launchTemplateName("nodes")));
+        assertThat(environment("work").computeResources().launchTemplate().overrides())
+                .isEmpty();
+    }
+
+    @Test
+    void anEmptyTemplateNameRemovesTheTemplate() {
+        aws.ec2()
+                .createLaunchTemplate(create ->
+                        create.launchTemplateName("nodes").launchTemplateData(data -> data.ebsOptimized(true)));
+        createEnvironment("work", resources().launchTemplate(template -> template.launchTemplateName("nodes")));
+        update("work", resources -> resources.launchTemplate(template -> template.launchTemplateName("")));
+        assertThat(environment("work").computeResources().launchTemplate()).isNull();
+    }
+
+    @Test
+    void emptyComputeResourcesAreRefused() {
+        createEnvironment("work");
+        refused(() -> update("work", resources -> {}), "At least one compute-resources attribute must be specified");
+    }
+
+    @Test
+    void theStateCanBeUpdatedAlone() {
+        createEnvironment("work");
+        disableEnvironment("work");
+        assertThat(environment("work").state()).isEqualTo(CEState.DISABLED);
+        assertThat(environment("work").status()).isEqualTo(CEStatus.VALID);
+    }
+
+    @Test
+    void aBestFitEnvironmentTakesNoInfrastructureUpdate() {
+        createEnvironment("work", resources().allocationStrategy(CRAllocationStrategy.BEST_FIT));
+        refused(() -> update("work", resources -> resources.instanceTypes("c6i")), "BEST_FIT");
+        update("work", resources -> resources.maxvCpus(32));
+        assertThat(environment("work").computeResources().maxvCpus()).isEqualTo(32);
+    }
+
+    @Test
+    void aCustomServiceRoleTakesNoInfrastructureUpdate() {
+        customRoleEnvironment(role("batch-service"));
+        refused(
+                () -> update(
+                        "work",
+                        resources -> resources.subnets(aws.network()
+                                .subnetIds(aws.network().defaultVpcId())
+                                .get(0))),
+                "Following fields subnets can be updated only for Non-fargate Compute Environment having a Batch "
+                        + "Service Linked Role");
+    }
+
+    @Test
+    void aServiceRoleNeverChangesToOrFromTheServiceLinkedRole() {
+        createEnvironment("linked");
+        String custom = role("batch-service");
+        refused(() -> serviceRole("linked", custom), "service-linked role");
+        customRoleEnvironment(custom);
+        String other = role("other-service");
+        serviceRole("work", other);
+        assertThat(environment("work").serviceRole()).isEqualTo(other);
+        refused(() -> serviceRole("work", environment("linked").serviceRole()), "service-linked role");
+    }
+
+    @Test
+    void aStrategyCannotBecomeBestFit() {
+        createEnvironment("work");
+        refused(() -> update("work", resources -> resources.allocationStrategy("BEST_FIT")), "BEST_FIT");
+    }
+
+    @Test
+    void theTypeChangesBetweenEc2AndSpotOnly() {
+        createEnvironment("work");
+        update(
+                "work",
+                resources -> resources
+                        .type(CRType.SPOT)
+                        .allocationStrategy(CRUpdateAllocationStrategy.SPOT_PRICE_CAPACITY_OPTIMIZED));
+        assertThat(environment("work").computeResources().type()).isEqualTo(CRType.SPOT);
+        refused(() -> update("work", resources -> resources.type(CRType.FARGATE)), "EC2 and SPOT only");
+    }
+
+    @Test
+    void aFargateEnvironmentTakesFewUpdates() {
+        createEnvironment("head", fargate());
+        refused(
+                () -> update("head", resources -> resources.instanceTypes("m6i")),
+                "The following parameters can't be updated for Fargate compute environment");
+        refused(
+                () -> updatePolicy("head", UpdatePolicy.builder().build()),
+                "The following parameters can't be updated for Fargate compute environment");
+        update("head", resources -> resources.maxvCpus(32));
+        assertThat(environment("head").computeResources().maxvCpus()).isEqualTo(32);
+    }
+
+    @Test
+    void aJobExecutionTimeoutHasBounds() {
+        createEnvironment("work");
+        refused(() -> updatePolicy("work", timeout(0)), "7200");
+        refused(() -> updatePolicy("work", timeout(7201)), "7200");
+        updatePolicy("work", timeout(7200));
+    }
+
+    @Test
+    void desiredVcpusCannotBeLowered() {
+        environmentWithQueue();
+        submit("jobs", 4);
+        refused(
+                () -> update("work", resources -> resources.desiredvCpus(0)),
+                "Manually scaling down compute environment is not supported");
+    }
+
+    @Test
+    void theMostVcpusCannotGoBelowThoseInUse() {
+        environmentWithQueue();
+        submit("jobs", 4);
+        refused(() -> update("work", resources -> resources.maxvCpus(2)), "desiredvCpus");
+    }
+
+    @Test
+    void anUpdateThatTerminatesEndsRunningJobsAtOnce() {
+        environmentWithQueue();
+        updatePolicy("work", UpdatePolicy.builder().terminateJobsOnUpdate(true).build());
+        String job = submit("jobs", 4);
+        update("work", resources -> resources.instanceTypes("c6i"));
+        assertThat(job(job).end()).isEqualTo(JobEnd.KILLED_BY_INFRASTRUCTURE_UPDATE);
+        assertThat(job(job).status()).isEqualTo(JobStatus.FAILED);
+    }
+
+    @Test
+    void runningJobsHaveThirtyMinutesWithoutAnUpdatePolicy() {
+        slowUpdates();
+        environmentWithQueue();
+        String job = submit("jobs", 4);
+        update("work", resources -> resources.instanceTypes("c6i"));
+        pass(Duration.ofMinutes(30).minusSeconds(1));
+        assertThat(job(job).end()).isNull();
+        assertThat(environment("work").status()).isEqualTo(CEStatus.UPDATING);
+        pass(Duration.ofSeconds(1));
+        assertThat(job(job).end()).isEqualTo(JobEnd.KILLED_BY_INFRASTRUCTURE_UPDATE);
+        assertThat(environment("work").status()).isEqualTo(CEStatus.UPDATING);
+        pass(REPLACING);
+        assertThat(environment("work").status()).isEqualTo(CEStatus.VALID);
+    }
+
+    @Test
+    void aJobThatEndsInTimeSurvivesAnInfrastructureUpdate() {
+        slowUpdates();
+        environmentWithQueue();
+        updatePolicy("work", timeout(60));
+        pass(SCALING);
+        String job = submit("jobs", 4);
+        update("work", resources -> resources.instanceTypes("c6i"));
+        pass(Duration.ofMinutes(59));
+        aws.finish(job);
+        assertThat(job(job).end()).isEqualTo(JobEnd.SUCCEEDED);
+        pass(REPLACING);
+        assertThat(environment("work").status()).isEqualTo(CEStatus.VALID);
+    }
+
+    @Test
+    void newJobsWaitForTheNewInstances() {
+        slowUpdates();
+        environmentWithQueue();
+        update("work", resources -> resources.instanceTypes("c6i"));
+        String job = submit("jobs", 4);
+        assertThat(job(job).status()).isEqualTo(JobStatus.RUNNABLE);
+        pass(REPLACING);
+        assertThat(job(job).status()).isEqualTo(JobStatus.RUNNING);
+    }
+
+    @Test
+    void aScalingUpdateDisturbsNoJob() {
+        slowUpdates();
+        environmentWithQueue();
+        String before = submit("jobs", 4);
+        update("work", resources -> resources.maxvCpus(32));
+        String during = submit("jobs", 4);
+        assertThat(environment("work").status()).isEqualTo(CEStatus.UPDATING);
+        assertThat(job(before).status()).isEqualTo(JobStatus.RUNNING);
+        assertThat(job(during).status()).isEqualTo(JobStatus.RUNNING);
+    }
+
+    @Test
+    void unchangedInfrastructureFieldsReplaceNothing() {
+        environmentWithQueue();
+        updatePolicy("work", UpdatePolicy.builder().terminateJobsOnUpdate(true).build());
+        String job = submit("jobs", 4);
+        update("work", resources -> resources.maxvCpus(32).instanceTypes("m6i"));
+        assertThat(job(job).end()).isNull();
+    }
+
+    @Test
+    void askingForTheLatestImagesReplacesInstances() {
+        environmentWithQueue();
+        updatePolicy("work", UpdatePolicy.builder().terminateJobsOnUpdate(true).build());
+        String job = submit("jobs", 4);
+        update("work", resources -> resources.updateToLatestImageVersion(true));
+        assertThat(job(job).end()).isEqualTo(JobEnd.KILLED_BY_INFRASTRUCTURE_UPDATE);
+    }
+
+    private void slowUpdates() {
+        open(Timings.none().withEnvironments(Duration.ZERO, SCALING, REPLACING, Duration.ZERO));
+    }
+
+    private void customRoleEnvironment(String role) {
+        aws.batch()
+                .createComputeEnvironment(create -> create.computeEnvironmentName("work")
+                        .type(CEType.MANAGED)
+                        .serviceRole(role)
+                        .computeResources(resources().build()));
+    }
+
+    private void serviceRole(String environment, String role) {
+        aws.batch()
+                .updateComputeEnvironment(
+                        update -> update.computeEnvironment(environment).serviceRole(role));
+    }
+
+    private static UpdatePolicy timeout(long minutes) {
+        return UpdatePolicy.builder().jobExecutionTimeoutMinutes(minutes).build();
+    }
+}

@@ -1,0 +1,251 @@
+package io.towerforge.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.towerforge.simulator.batch.JobEnd;
+import io.towerforge.simulator.core.Timings;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.batch.model.JobDetail;
+import software.amazon.awssdk.services.batch.model.JobStatus;
+import software.amazon.awssdk.services.batch.model.JobSummary;
+
+/** How jobs are taken in, placed, run and ended, and how the vCPUs follow them. */
+class JobBehaviourTest extends AccountFixture {
+
+    @Test
+    void aJobGoesThroughItsStates() {
+        open(Timings.none().withJobs(Duration.ofSeconds(90), Duration.ofSeconds(10), Duration.ofMinutes(5)));
+        environmentWithQueue();
+        assertThat(queueExists("jobs")).isTrue();
+        String id = aws.submit("jobs", "align", 4, Duration.ofMinutes(3));
+        assertThat(described(id).status()).isEqualTo(JobStatus.STARTING);
+        pass(Duration.ofSeconds(90));
+        assertThat(described(id).status()).isEqualTo(JobStatus.RUNNING);
+        pass(Duration.ofMinutes(3));
+        assertThat(described(id).status()).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(described(id).stoppedAt() - described(id).startedAt()).isEqualTo(180_000);
+        assertThat(job(id).end()).isEqualTo(JobEnd.SUCCEEDED);
+    }
+
+    @Test
+    void aDisabledQueueTakesNoJobsAndKeepsThoseItHas() {
+        environmentWithQueue();
+        String first = submit("jobs", 16);
+        String second = submit("jobs", 16);
+        disableQueue("jobs");
+        refused(() -> submit("jobs", 1), "disabled");
+        aws.batch().listJobs(list -> list.jobQueue("jobs"));
+        aws.finish(first);
+        assertThat(job(second).status()).isIn(JobStatus.STARTING, JobStatus.RUNNING);
+    }
+
+    @Test
+    void aJobNeedsAQueueAndADefinition() {
+        refused(() -> submit("absent", 1), "absent");
+        environmentWithQueue();
+        refused(
+                () -> aws.batch()
+                        .submitJob(
+                                submit -> submit.jobName("job").jobQueue("jobs").jobDefinition("absent")),
+                "JobDefinition absent not found");
+    }
+
+    @Test
+    void aJobGoesToTheFirstEnvironmentWithRoom() {
+        createEnvironment("first", resources().maxvCpus(4));
+        createEnvironment("second");
+        createQueue("jobs", "first", "second");
+        assertThat(job(submit("jobs", 4)).computeEnvironment()).isEqualTo("first");
+        assertThat(job(submit("jobs", 4)).computeEnvironment()).isEqualTo("second");
+    }
+
+    @Test
+    void aDisabledEnvironmentKeepsItsJobsAndTakesNoMore() {
+        environmentWithQueue();
+        String running = submit("jobs", 4);
+        disableEnvironment("work");
+        String waiting = submit("jobs", 4);
+        assertThat(job(running).status()).isEqualTo(JobStatus.RUNNING);
+        assertThat(job(waiting).status()).isEqualTo(JobStatus.RUNNABLE);
+    }
+
+    @Test
+    void anInvalidEnvironmentTakesNoJobs() {
+        environmentWithQueue();
+        assertThat(queueExists("jobs")).isTrue();
+        aws.invalidate("work", "CLIENT_ERROR - broken");
+        assertThat(job(submit("jobs", 1)).status()).isEqualTo(JobStatus.RUNNABLE);
+    }
+
+    @Test
+    void theFirstJobKeepsTheOthersWaiting() {
+        environmentWithQueue();
+        submit("jobs", 12);
+        String large = submit("jobs", 8);
+        String small = submit("jobs", 1);
+        assertThat(job(large).status()).isEqualTo(JobStatus.RUNNABLE);
+        assertThat(job(small).status()).isEqualTo(JobStatus.RUNNABLE);
+    }
+
+    @Test
+    void theQueueOfHigherPriorityIsServedFirst() {
+        environmentWithQueue();
+        aws.batch()
+                .createJobQueue(
+                        create -> create.jobQueueName("urgent").priority(10).computeEnvironmentOrder(order("work")));
+        String blocking = submit("jobs", 16);
+        String ordinary = submit("jobs", 16);
+        String urgent = submit("urgent", 16);
+        assertThat(queueExists("urgent")).isTrue();
+        aws.finish(blocking);
+        assertThat(job(urgent).computeEnvironment()).isEqualTo("work");
+        assertThat(job(ordinary).computeEnvironment()).isNull();
+    }
+
+    @Test
+    void aJobThatIsTooLargeIsCancelledAfterTheTimeLimit() {
+        environmentWithQueue();
+        assertThat(queueExists("jobs")).isTrue();
+        aws.batch()
+                .updateJobQueue(update -> update.jobQueue("jobs")
+                        .jobStateTimeLimitActions(
+                                action -> action.reason("MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE")
+                                        .state("RUNNABLE")
+                                        .action("CANCEL")
+                                        .maxTimeSeconds(600)));
+        String large = submit("jobs", 17);
+        String small = submit("jobs", 1);
+        pass(Duration.ofSeconds(599));
+        assertThat(job(large).status()).isEqualTo(JobStatus.RUNNABLE);
+        pass(Duration.ofSeconds(1));
+        assertThat(job(large).end()).isEqualTo(JobEnd.CANCELLED_BY_TIME_LIMIT);
+        assertThat(job(small).status()).isEqualTo(JobStatus.RUNNING);
+    }
+
+    @Test
+    void theVcpusFollowTheJobs() {
+        open(Timings.none().withJobs(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(5)));
+        createEnvironment("work", resources().minvCpus(2));
+        createQueue("jobs", "work");
+        assertThat(desiredvCpus()).isEqualTo(2);
+        String job = submit("jobs", 8);
+        assertThat(desiredvCpus()).isEqualTo(8);
+        aws.finish(job);
+        pass(Duration.ofMinutes(4));
+        assertThat(desiredvCpus()).isEqualTo(8);
+        pass(Duration.ofMinutes(1));
+        assertThat(desiredvCpus()).isEqualTo(2);
+    }
+
+    @Test
+    void aDisabledEnvironmentKeepsItsMinimum() {
+        createEnvironment("work", resources().minvCpus(4));
+        disableEnvironment("work");
+        pass(Duration.ofHours(1));
+        assertThat(desiredvCpus()).isEqualTo(4);
+        update("work", resources -> resources.minvCpus(0));
+        assertThat(desiredvCpus()).isZero();
+    }
+
+    @Test
+    void aJobIsTerminatedWithAReason() {
+        environmentWithQueue();
+        String job = submit("jobs", 4);
+        aws.batch().terminateJob(terminate -> terminate.jobId(job).reason("no longer needed"));
+        assertThat(described(job).status()).isEqualTo(JobStatus.FAILED);
+        assertThat(described(job).statusReason()).isEqualTo("no longer needed");
+        assertThat(job(job).end()).isEqualTo(JobEnd.TERMINATED_BY_REQUEST);
+    }
+
+    @Test
+    void onlyAJobThatHasNotStartedIsCancelled() {
+        environmentWithQueue();
+        String running = submit("jobs", 16);
+        String waiting = submit("jobs", 16);
+        List.of(running, waiting)
+                .forEach(id -> aws.batch().cancelJob(cancel -> cancel.jobId(id).reason("stop")));
+        assertThat(job(running).end()).isNull();
+        assertThat(job(waiting).end()).isEqualTo(JobEnd.CANCELLED_BY_REQUEST);
+    }
+
+    @Test
+    void aJobThatOutlivesItsTimeoutIsEnded() {
+        environmentWithQueue();
+        submit("jobs", 1);
+        String job = aws.batch()
+                .submitJob(submit -> submit.jobName("job")
+                        .jobQueue("jobs")
+                        .jobDefinition("simulated-job")
+                        .timeout(timeout -> timeout.attemptDurationSeconds(60)))
+                .jobId();
+        assertThat(job(job).status()).isEqualTo(JobStatus.RUNNING);
+        pass(Duration.ofSeconds(60));
+        assertThat(job(job).end()).isEqualTo(JobEnd.TERMINATED_BY_TIMEOUT);
+    }
+
+    @Test
+    void losingInstancesEndsJobs() {
+        environmentWithQueue();
+        String job = submit("jobs", 4);
+        aws.loseInstances("work");
+        assertThat(job(job).end()).isEqualTo(JobEnd.KILLED_BY_INSTANCE_LOSS);
+        assertThat(job(job).reason()).startsWith("Host EC2");
+    }
+
+    @Test
+    void jobsAreListedByStatusInPages() {
+        environmentWithQueue();
+        List<String> running = List.of(submit("jobs", 4), submit("jobs", 4), submit("jobs", 4));
+        String waiting = submit("jobs", 16);
+        assertThat(aws.batch().listJobsPaginator(list -> list.jobQueue("jobs").maxResults(2)).stream()
+                        .flatMap(page -> page.jobSummaryList().stream())
+                        .map(JobSummary::jobId))
+                .containsExactlyElementsOf(running);
+        assertThat(aws.batch()
+                        .listJobs(list -> list.jobQueue("jobs").jobStatus(JobStatus.RUNNABLE))
+                        .jobSummaryList())
+                .extracting(JobSummary::jobId)
+                .containsExactly(waiting);
+    }
+
+    @Test
+    void aDefinitionNameMeansItsNewestActiveRevision() {
+        environmentWithQueue();
+        register(1);
+        register(2);
+        assertThat(described(submitOf("align")).jobDefinition()).endsWith("align:2");
+        aws.batch().deregisterJobDefinition(deregister -> deregister.jobDefinition("align:2"));
+        assertThat(described(submitOf("align")).jobDefinition()).endsWith("align:1");
+        assertThat(aws.batch()
+                        .describeJobDefinitions(
+                                describe -> describe.jobDefinitionName("align").status("ACTIVE"))
+                        .jobDefinitions())
+                .hasSize(1);
+    }
+
+    private void register(int vcpus) {
+        aws.batch()
+                .registerJobDefinition(register -> register.jobDefinitionName("align")
+                        .type("container")
+                        .containerProperties(container -> container
+                                .image("align")
+                                .resourceRequirements(
+                                        requirement -> requirement.type("VCPU").value("" + vcpus))));
+    }
+
+    private String submitOf(String definition) {
+        return aws.batch()
+                .submitJob(submit -> submit.jobName("job").jobQueue("jobs").jobDefinition(definition))
+                .jobId();
+    }
+
+    private JobDetail described(String id) {
+        return aws.batch().describeJobs(describe -> describe.jobs(id)).jobs().get(0);
+    }
+
+    private int desiredvCpus() {
+        return environment("work").computeResources().desiredvCpus();
+    }
+}

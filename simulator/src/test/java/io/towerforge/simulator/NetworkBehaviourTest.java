@@ -1,0 +1,130 @@
+package io.towerforge.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
+import software.amazon.awssdk.services.ec2.model.LocationType;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+
+/** What there is before anything is built: network, images, and the public parameters that name them. */
+class NetworkBehaviourTest extends AccountFixture {
+
+    @Test
+    void aRegionHasADefaultVpc() {
+        List<Vpc> vpcs = aws.ec2()
+                .describeVpcs(describe ->
+                        describe.filters(filter -> filter.name("is-default").values("true")))
+                .vpcs();
+        assertThat(vpcs).hasSize(1);
+        String vpc = vpcs.get(0).vpcId();
+        assertThat(aws.ec2()
+                        .describeSubnets(describe -> describe.filters(
+                                filter -> filter.name("vpc-id").values(vpc),
+                                filter -> filter.name("default-for-az").values("true")))
+                        .subnets())
+                .extracting(Subnet::availabilityZone)
+                .containsExactlyInAnyOrder("eu-west-1a", "eu-west-1b", "eu-west-1c");
+        assertThat(aws.ec2()
+                        .describeSecurityGroups(describe -> describe.filters(
+                                filter -> filter.name("vpc-id").values(vpc),
+                                filter -> filter.name("group-name").values("default")))
+                        .securityGroups())
+                .hasSize(1);
+    }
+
+    @Test
+    void absentIdsAreErrorsAndEmptyFiltersAreNot() {
+        refusedWith(
+                "InvalidSubnetID.NotFound",
+                () -> aws.ec2().describeSubnets(describe -> describe.subnetIds("subnet-0")));
+        refusedWith(
+                "InvalidGroup.NotFound", () -> aws.ec2().describeSecurityGroups(describe -> describe.groupIds("sg-0")));
+        assertThat(aws.ec2()
+                        .describeSubnets(describe ->
+                                describe.filters(filter -> filter.name("vpc-id").values("vpc-0")))
+                        .subnets())
+                .isEmpty();
+    }
+
+    @Test
+    void anUnknownFilterIsRefused() {
+        refusedWith(
+                "InvalidParameterValue",
+                () -> aws.ec2()
+                        .describeSubnets(describe ->
+                                describe.filters(filter -> filter.name("colour").values("blue"))));
+    }
+
+    @Test
+    void anImageHasAnArchitecture() {
+        String image = aws.network().addImage("mine", ArchitectureValues.ARM64);
+        assertThat(aws.ec2()
+                        .describeImages(describe -> describe.imageIds(image))
+                        .images()
+                        .get(0)
+                        .architecture())
+                .isEqualTo(ArchitectureValues.ARM64);
+        refusedWith(
+                "InvalidAMIID.NotFound",
+                () -> aws.ec2().describeImages(describe -> describe.imageIds("ami-00000000000000000")));
+        refusedWith("InvalidAMIID.Malformed", () -> aws.ec2().describeImages(describe -> describe.imageIds("image")));
+    }
+
+    @Test
+    void offeringsAreListedPerZone() {
+        assertThat(aws.ec2()
+                        .describeInstanceTypeOfferings(describe -> describe.locationType(LocationType.AVAILABILITY_ZONE)
+                                .filters(filter -> filter.name("instance-type").values("m6i.large", "z9.large")))
+                        .instanceTypeOfferings())
+                .extracting(InstanceTypeOffering::location)
+                .containsExactly("eu-west-1a", "eu-west-1b", "eu-west-1c");
+    }
+
+    @Test
+    void publicParametersNameTheImages() {
+        String name = "/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommended";
+        String image = aws.ssm()
+                .getParameter(get -> get.name(name + "/image_id"))
+                .parameter()
+                .value();
+        assertThat(aws.ec2()
+                        .describeImages(describe -> describe.imageIds(image))
+                        .images()
+                        .get(0)
+                        .architecture())
+                .isEqualTo(ArchitectureValues.ARM64);
+        assertThat(aws.ssm().getParameter(get -> get.name(name)).parameter().value())
+                .contains("\"image_id\":\"" + image + "\"");
+    }
+
+    @Test
+    void anUnknownParameterIsAnErrorOnlyAlone() {
+        assertThatThrownBy(() -> aws.ssm().getParameter(get -> get.name("/absent")))
+                .isInstanceOf(ParameterNotFoundException.class);
+        String known = "/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id";
+        var answer = aws.ssm().getParameters(get -> get.names("/absent", known));
+        assertThat(answer.invalidParameters()).containsExactly("/absent");
+        assertThat(answer.parameters()).hasSize(1);
+    }
+
+    @Test
+    void theCallerIdentityNamesTheAccount() {
+        assertThat(aws.as("alice").sts().getCallerIdentity().account()).isEqualTo("111122223333");
+        assertThat(aws.as("alice").sts().getCallerIdentity().arn()).contains("assumed-role/alice");
+    }
+
+    private static void refusedWith(String code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        Ec2Exception.class,
+                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code));
+    }
+}
