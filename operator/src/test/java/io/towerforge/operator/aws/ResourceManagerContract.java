@@ -32,9 +32,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Pace.class)
 public abstract class ResourceManagerContract<R extends Resource> {
-    /** Something a person does to a resource in AWS by hand. */
-    public record Meddling(String what, Runnable act) {}
-
     @Parameter
     protected Pace pace;
 
