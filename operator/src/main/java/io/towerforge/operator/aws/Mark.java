@@ -72,6 +72,15 @@ public record Mark(String cluster, String uid) {
         }
     }
 
+    /** Says that what is to be changed or deleted is not there any more: the next observation shows it, or not. */
+    public static AwsFailure gone(ResourceId id) {
+        return new AwsFailure(
+                ErrorClass.NOT_YET,
+                ErrorTable.NOT_FOUND,
+                "The " + id + " is no longer there; it is made again if it is needed.",
+                null);
+    }
+
     private boolean isOn(Map<String, String> tagsInAws) {
         return cluster.equals(tagsInAws.get(Tags.CLUSTER)) && uid.equals(tagsInAws.get(Tags.UID));
     }

@@ -3,7 +3,6 @@ package io.towerforge.operator.aws;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ public final class SharedList<T> {
     private Instant readAt = Instant.MIN;
     private long changes;
     private long changesRead = -1;
-    private Read inFlight;
+    private Read<T> inFlight;
 
     /**
      * @param key what identifies an item
@@ -68,7 +67,7 @@ public final class SharedList<T> {
      */
     public List<T> get(Instant notOlderThan, Predicate<T> mine) {
         while (true) {
-            Read read;
+            Read<T> read;
             boolean leads = false;
             boolean answers;
             synchronized (this) {
@@ -78,7 +77,7 @@ public final class SharedList<T> {
                     return shown(now);
                 }
                 if (inFlight == null) {
-                    inFlight = new Read(now, changes, new CompletableFuture<>());
+                    inFlight = new Read<>(now, changes, new CompletableFuture<>());
                     leads = true;
                 }
                 read = inFlight;
@@ -159,7 +158,7 @@ public final class SharedList<T> {
                 || shown(now).stream().noneMatch(mine.and(changing));
     }
 
-    private List<T> lead(Read read) {
+    private List<T> lead(Read<T> read) {
         try {
             List<T> answer = List.copyOf(reader.get());
             List<T> shown;
@@ -190,20 +189,10 @@ public final class SharedList<T> {
         Map<String, T> byKey = new LinkedHashMap<>();
         items.forEach(item -> byKey.put(key.apply(item), item));
         written.forEach((itemKey, one) -> byKey.put(itemKey, one.item));
-        return List.copyOf(new ArrayList<>(byKey.values()));
+        return List.copyOf(byKey.values());
     }
 
     private record Written<T>(T item, Instant at) {}
 
-    private final class Read {
-        private final Instant at;
-        private final long changes;
-        private final CompletableFuture<List<T>> answer;
-
-        Read(Instant at, long changes, CompletableFuture<List<T>> answer) {
-            this.at = at;
-            this.changes = changes;
-            this.answer = answer;
-        }
-    }
+    private record Read<T>(Instant at, long changes, CompletableFuture<List<T>> answer) {}
 }

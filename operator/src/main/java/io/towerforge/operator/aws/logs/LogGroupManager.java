@@ -112,9 +112,8 @@ public final class LogGroupManager implements ResourceManager<LogGroup> {
     }
 
     private software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup owned(Observed<LogGroup> actual) {
-        software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup group = groups.known(
-                        actual.resource().name())
-                .orElseThrow(() -> new IllegalStateException(actual.id() + " was never observed."));
+        software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup group =
+                groups.known(actual.resource().name()).orElseThrow(() -> Mark.gone(actual.id()));
         Mark.in(actual.resource().tags(), actual.id())
                 .mustBeOn(actual.id(), tags.of(group).orElse(Map.of()));
         return group;
