@@ -98,9 +98,8 @@ public final class ComputeEnvironmentManager implements ResourceManager<ComputeE
             return;
         }
         lists.environments()
-                .remove(
+                .writeUnlessAbsent(
                         "delete " + actual.id(),
-                        name,
                         () -> batch.deleteComputeEnvironment(request -> request.computeEnvironment(name)));
     }
 

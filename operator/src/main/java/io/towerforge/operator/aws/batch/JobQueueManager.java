@@ -101,7 +101,7 @@ public final class JobQueueManager implements ResourceManager<JobQueue> {
             return;
         }
         lists.queues()
-                .remove("delete " + actual.id(), name, () -> batch.deleteJobQueue(request -> request.jobQueue(name)));
+                .writeUnlessAbsent("delete " + actual.id(), () -> batch.deleteJobQueue(request -> request.jobQueue(name)));
     }
 
     private Integer activeJobs(JobQueueDetail detail, Observed.State state) {

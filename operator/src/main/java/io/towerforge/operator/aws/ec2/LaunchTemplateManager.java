@@ -53,7 +53,7 @@ public final class LaunchTemplateManager implements ResourceManager<LaunchTempla
     public List<Observed<LaunchTemplate>> observe(StackId stack, Instant notOlderThan) {
         return templates.get(notOlderThan).stream()
                 .filter(template -> Tags.marks(Ec2Tags.read(template.tags()), stack))
-                .map(template -> new Observed<>(read(template), Observed.State.READY, ""))
+                .map(template -> Mark.observed(read(template), templates.isShown(template.launchTemplateName())))
                 .toList();
     }
 

@@ -44,7 +44,8 @@ public final class IamRoleManager implements ResourceManager<IamRole> {
     public List<Observed<IamRole>> observe(StackId stack, Instant notOlderThan) {
         return roles.shared().get(notOlderThan).stream()
                 .filter(role -> Tags.marks(IamTags.read(role.tags()), stack))
-                .map(role -> new Observed<>(RoleMapping.read(role), Observed.State.READY, ""))
+                .map(role ->
+                        Mark.observed(RoleMapping.read(role), roles.shared().isShown(RoleList.key(role.roleName()))))
                 .toList();
     }
 
