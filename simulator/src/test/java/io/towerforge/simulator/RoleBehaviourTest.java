@@ -109,9 +109,10 @@ class RoleBehaviourTest extends AccountFixture {
     @Test
     void aMalformedDocumentIsRefused() {
         role("head");
-        assertThatThrownBy(() -> put("head", "access", "{not json"))
-                .isInstanceOf(MalformedPolicyDocumentException.class);
-        assertThatThrownBy(() -> put("head", "access", "{}")).isInstanceOf(MalformedPolicyDocumentException.class);
+        for (String document : List.of("{not json", "{}", "", "{", "[]", "text")) {
+            assertThatThrownBy(() -> put("head", "access", document))
+                    .isInstanceOf(MalformedPolicyDocumentException.class);
+        }
     }
 
     @Test
