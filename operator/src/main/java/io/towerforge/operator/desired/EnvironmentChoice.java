@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which compute environment is to serve a place: one that is there already, changed in place, or a second one beside it. An
@@ -25,7 +27,7 @@ final class EnvironmentChoice {
     /**
      * The answer.
      *
-     * @param name of the environment that is to serve; of the one that serves now, while there is no room for another
+     * @param name of the environment that is to serve, be there room for it yet or not
      * @param noRoom why a needed second environment must wait; empty when none must
      */
     record Choice(String name, WantedEnvironment wanted, String noRoom) {
@@ -65,9 +67,20 @@ final class EnvironmentChoice {
         if (mine.isEmpty()) {
             return new Choice(place.environmentName(request.stack(), hashOfWhatNeverChanges(wanted)), wanted, "");
         }
-        String predecessor = mine.get(0).resource().name();
-        String name = place.environmentName(request.stack(), ContentHash.of(predecessor, wholeState(wanted)));
-        return new Choice(name, wanted, noRoom());
+        return new Choice(nameNotTaken(wanted), wanted, noRoom());
+    }
+
+    /**
+     * The name follows from the wanted state and the predecessor's name. One that is taken belongs to an environment that was
+     * like that once, and was changed or lost its template since: it becomes the predecessor.
+     */
+    private String nameNotTaken(WantedEnvironment wanted) {
+        Set<String> taken = mine.stream().map(one -> one.resource().name()).collect(Collectors.toSet());
+        String name = mine.get(0).resource().name();
+        do {
+            name = place.environmentName(request.stack(), ContentHash.of(name, wholeState(wanted)));
+        } while (taken.contains(name));
+        return name;
     }
 
     private Optional<Choice> first(java.util.function.Predicate<Observed<ComputeEnvironment>> suits) {

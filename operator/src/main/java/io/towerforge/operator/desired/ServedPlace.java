@@ -29,18 +29,24 @@ final class ServedPlace {
 
     private final StackRequest request;
     private final Place place;
-    private final List<String> served;
     private final List<Observed<ComputeEnvironment>> mine;
+
+    /** The queue's order as AWS has it, less what is not ours. */
+    private final List<String> served;
 
     ServedPlace(StackRequest request, Place place) {
         this.request = request;
         this.place = place;
+        this.mine = request.seen().all(ComputeEnvironment.class).stream()
+                .filter(one -> place.owns(request.stack(), one.resource().name()))
+                .toList();
+        Set<String> names = mine.stream().map(one -> one.resource().name()).collect(Collectors.toSet());
         this.served = request.seen()
                 .named(JobQueue.class, place.queueName(request.stack()))
                 .map(queue -> queue.resource().computeEnvironments())
-                .orElse(List.of());
-        this.mine = request.seen().all(ComputeEnvironment.class).stream()
-                .filter(one -> place.owns(request.stack(), one.resource().name()))
+                .orElse(List.of())
+                .stream()
+                .filter(names::contains)
                 .toList();
     }
 
@@ -51,15 +57,18 @@ final class ServedPlace {
         String serving = choice.name();
         if (choice.mustWaitForRoom()) {
             slots.add(Slot.pending(environment(choice.name()), choice.noRoom()));
-            serving = served.isEmpty() ? "" : served.get(0);
+            serving = servesMeanwhile();
+            order.add(serving);
         } else {
             slots.add(Slot.of(choice.wanted().template()));
             slots.add(environmentSlot(choice));
             order.add(choice.name());
         }
         for (Observed<ComputeEnvironment> other : mine) {
-            if (!other.resource().name().equals(choice.name())) {
-                keep(other, serving).ifPresent(slots::add);
+            String name = other.resource().name();
+            if (!name.equals(choice.name())) {
+                (name.equals(serving) ? Optional.of(Slot.of(other.resource().opened())) : keep(other, serving))
+                        .ifPresent(slots::add);
             }
         }
         Set<String> kept = slots.stream().map(slot -> slot.id().name()).collect(Collectors.toSet());
@@ -68,6 +77,11 @@ final class ServedPlace {
                 .forEach(order::add);
         slots.add(Slot.of(queue(order)));
         return slots;
+    }
+
+    /** Which environment takes the jobs until there is room for the one that is to: a queue is never left without any. */
+    private String servesMeanwhile() {
+        return served.isEmpty() ? mine.get(0).resource().name() : served.get(0);
     }
 
     private Slot environmentSlot(Choice choice) {

@@ -49,6 +49,11 @@ public record ComputeEnvironment(
         return new ComputeEnvironment(name, false, new Scaling(0, scaling.maxCpus()), instances, tags, onUpdate, null);
     }
 
+    /** This environment, taking jobs. */
+    public ComputeEnvironment opened() {
+        return new ComputeEnvironment(name, true, scaling, instances, tags, onUpdate, null);
+    }
+
     /** Bounds of the number of vCPUs; {@code minCpus} are kept, and billed, even when nothing runs. */
     public record Scaling(int minCpus, int maxCpus) {}
 

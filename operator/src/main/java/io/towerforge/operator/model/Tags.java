@@ -9,7 +9,8 @@ import java.util.TreeMap;
  * The tags we own on a resource: the mark that says whose it is, and the user's labels. Tags of anybody else on the same
  * resource are neither compared nor removed; so that a label which left the spec can be told from a stranger's tag, the keys
  * of the labels are themselves kept in tags ({@code towerforge.io/labels}, continued in {@code towerforge.io/labels-2} …,
- * because a tag value has at most 256 characters).
+ * because a tag value has at most 256 characters). The keys stand there separated by spaces; a space inside a key is written
+ * {@code @s}, and an {@code @} is written {@code @a}.
  */
 public record Tags(Map<String, String> all) {
     public static final String CLUSTER = "towerforge.io/cluster";
@@ -96,7 +97,9 @@ public record Tags(Map<String, String> all) {
         List<String> keys = new ArrayList<>();
         String chunk = tags.get(LABELS);
         for (int i = 2; chunk != null; i++) {
-            keys.addAll(List.of(chunk.split(" ")));
+            for (String escaped : chunk.split(" ")) {
+                keys.add(escaped.replace("@s", " ").replace("@a", "@"));
+            }
             chunk = tags.get(LABELS + "-" + i);
         }
         return keys;
@@ -104,7 +107,8 @@ public record Tags(Map<String, String> all) {
 
     private static List<String> chunks(Iterable<String> keys) {
         List<String> chunks = new ArrayList<>();
-        for (String key : keys) {
+        for (String unescaped : keys) {
+            String key = unescaped.replace("@", "@a").replace(" ", "@s");
             int last = chunks.size() - 1;
             if (last >= 0 && chunks.get(last).length() + 1 + key.length() <= VALUE_LENGTH) {
                 chunks.set(last, chunks.get(last) + " " + key);

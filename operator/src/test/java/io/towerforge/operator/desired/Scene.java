@@ -1,0 +1,187 @@
+package io.towerforge.operator.desired;
+
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.operator.model.ComputeEnvironment;
+import io.towerforge.operator.model.Facts;
+import io.towerforge.operator.model.JobQueue;
+import io.towerforge.operator.model.Observation;
+import io.towerforge.operator.model.Observed;
+import io.towerforge.operator.model.ResourceId;
+import io.towerforge.operator.model.ResourceKind;
+import io.towerforge.operator.model.Stack;
+import io.towerforge.operator.model.StackId;
+import io.towerforge.operator.plan.FakeAws;
+import io.towerforge.operator.plan.Plan;
+import io.towerforge.operator.plan.Planner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** One environment and the AWS it lives in: told what to want, it makes passes, and shows what became of it. */
+final class Scene {
+    static final String UID = "5f9d2c1e-8a43-4b7e-9c55-0e1f2a3b4c5d";
+    static final StackId STACK = new StackId("test-cluster", UID, "genomics", "rnaseq", EnvironmentId.of(UID));
+    static final String WORK = Place.WORK.queueName(STACK);
+    static final String HEAD = Place.HEAD.queueName(STACK);
+    private static final int MOST_PASSES = 40;
+
+    final FakeAws aws;
+    private AwsBatchComputeEnvironmentSpec spec;
+    private boolean deleting;
+    private int othersEnvironments;
+    private final Map<String, String> letters = new TreeMap<>();
+
+    private Scene(FakeAws aws) {
+        this.aws = aws;
+    }
+
+    static Scene instant() {
+        return new Scene(FakeAws.instant());
+    }
+
+    static Scene slow() {
+        return new Scene(FakeAws.slow());
+    }
+
+    static Facts facts(int computeEnvironments) {
+        return new Facts(
+                "111122223333",
+                "aws",
+                "eu-west-1",
+                "ami-0default",
+                "vpc-1",
+                new ComputeEnvironment.Network(Set.of("subnet-1", "subnet-2"), Set.of("sg-1")),
+                computeEnvironments);
+    }
+
+    /** A spec from the lines below {@code forge:}; maxCpus is 256 unless they say otherwise. */
+    static AwsBatchComputeEnvironmentSpec forge(String... lines) {
+        StringBuilder yaml = new StringBuilder("region: eu-west-1\nworkDirectory: s3://acme-nextflow/work\nforge:\n");
+        for (String line : lines) {
+            yaml.append("  ").append(line).append('\n');
+        }
+        if (List.of(lines).stream().noneMatch(line -> line.startsWith("maxCpus"))) {
+            yaml.append("  maxCpus: 256\n");
+        }
+        return spec(yaml.toString());
+    }
+
+    static AwsBatchComputeEnvironmentSpec spec(String yaml) {
+        return Serialization.unmarshal(yaml, AwsBatchComputeEnvironmentSpec.class);
+    }
+
+    Scene wants(AwsBatchComputeEnvironmentSpec wanted) {
+        spec = wanted;
+        return this;
+    }
+
+    Scene isDeleted() {
+        deleting = true;
+        return this;
+    }
+
+    /** So many compute environments in the account belong to somebody else. */
+    Scene besideOthers(int environments) {
+        othersEnvironments = environments;
+        return this;
+    }
+
+    StackRequest request() {
+        Observation seen = aws.observe();
+        int environments = othersEnvironments + seen.all(ComputeEnvironment.class).size();
+        return new StackRequest(STACK, spec, facts(environments), seen, deleting);
+    }
+
+    Stack stack() {
+        return StackBuilder.build(request());
+    }
+
+    Plan plan() {
+        return Planner.plan(stack(), aws.observe());
+    }
+
+    /** One pass; AWS finishes what it has begun. */
+    Plan pass() {
+        Plan plan = plan();
+        aws.carryOut(plan);
+        aws.settle();
+        nameNewcomers();
+        return plan;
+    }
+
+    /** Passes until nothing more can be written. */
+    Scene settles() {
+        for (int passes = 0; passes < MOST_PASSES; passes++) {
+            if (pass().writes().isEmpty() && plan().writes().isEmpty()) {
+                return this;
+            }
+        }
+        throw new AssertionError("it does not come to rest; it still wants to " + plan());
+    }
+
+    Scene startsAJob(String queue, int cpus) {
+        if (!aws.submit(queue, cpus)) {
+            throw new AssertionError("queue " + queue + " takes no jobs: " + picture());
+        }
+        return this;
+    }
+
+    Scene itsJobsEnd() {
+        aws.endAllJobs();
+        return this;
+    }
+
+    /** The id of the environment that was made first (A), second (B), … */
+    ResourceId environment(String letter) {
+        return letters.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(letter))
+                .map(entry -> new ResourceId(ResourceKind.COMPUTE_ENVIRONMENT, entry.getKey()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there was never an environment " + letter));
+    }
+
+    /**
+     * Queues and environments, a line each: {@code work queue [B A]}, {@code A m6i closed 0-256 8 in use}. Environments are
+     * called A, B, C … in the order in which they were made.
+     */
+    List<String> picture() {
+        nameNewcomers();
+        List<String> lines = new ArrayList<>();
+        Observation seen = aws.observe();
+        for (Place place : List.of(Place.WORK, Place.HEAD)) {
+            seen.named(JobQueue.class, place.queueName(STACK)).ifPresent(queue -> lines.add(line(place, queue)));
+        }
+        letters.forEach((name, letter) -> seen.named(ComputeEnvironment.class, name)
+                .ifPresent(environment -> lines.add(line(letter, environment))));
+        lines.subList((int) lines.stream().filter(line -> line.contains("queue")).count(), lines.size())
+                .sort(null);
+        return lines;
+    }
+
+    private String line(Place place, Observed<JobQueue> queue) {
+        List<String> order = queue.resource().computeEnvironments().stream()
+                .map(name -> letters.getOrDefault(name, name))
+                .toList();
+        return (place == Place.WORK ? "work" : "head") + " queue " + order
+                + (queue.resource().enabled() ? "" : " closed");
+    }
+
+    private static String line(String letter, Observed<ComputeEnvironment> observed) {
+        ComputeEnvironment environment = observed.resource();
+        var purchase = environment.instances().purchase();
+        String how = (purchase.bestFit() ? " BEST_FIT" : "") + (purchase.spot() ? " Spot" : "");
+        int inUse = environment.activity().running() ? environment.activity().desiredCpus() : 0;
+        return letter + " " + String.join(",", environment.instances().instanceTypes()) + how
+                + (environment.enabled() ? " open " : " closed ")
+                + environment.scaling().minCpus() + "-" + environment.scaling().maxCpus()
+                + (inUse == 0 ? "" : ", " + inUse + " in use");
+    }
+
+    private void nameNewcomers() {
+        aws.observe().all(ComputeEnvironment.class).forEach(one -> letters.computeIfAbsent(
+                one.resource().name(), name -> String.valueOf((char) ('A' + letters.size()))));
+    }
+}
