@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -33,7 +35,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * An AWS account with one Region, in memory. It answers through the SDK's client interfaces as AWS does, including what
+ * An AWS account in one Region, in memory; {@link #inRegion} is the same account in another one. It answers through the SDK's client interfaces as AWS does, including what
  * AWS refuses and what it does later, and shows its insides to tests: the calls it received, everything that exists in it, and
  * how every job ended. Thread-safe. Time passes only on the given clock, and nothing happens in the background.
  */
@@ -46,6 +48,7 @@ public final class SimulatedAws {
 
     private final Simulation simulation;
     private final Iam iam;
+    private final ConcurrentMap<String, SimulatedAws> regions;
     private final Ec2 ec2;
     private final Ssm ssm;
     private final Logs logs;
@@ -54,14 +57,10 @@ public final class SimulatedAws {
     private final AwsClients clients;
     private final BatchClient pipeline;
 
-    private SimulatedAws(Builder builder) {
-        simulation = new Simulation(
-                new Account(builder.accountId, builder.region),
-                new Timeline(builder.clock),
-                builder.timings,
-                builder.quotas);
-        builder.rateLimits.forEach(simulation::limit);
-        iam = new Iam(simulation);
+    private SimulatedAws(Simulation simulation, Iam iam, ConcurrentMap<String, SimulatedAws> regions) {
+        this.simulation = simulation;
+        this.iam = iam;
+        this.regions = regions;
         ec2 = new Ec2(simulation);
         ssm = new Ssm(ec2.network());
         logs = new Logs(simulation);
@@ -69,6 +68,30 @@ public final class SimulatedAws {
         batch = new Batch(simulation, iam, ec2);
         clients = as(DEFAULT_ACTOR);
         pipeline = as(PIPELINE_ACTOR).batch();
+    }
+
+    private static SimulatedAws open(Builder builder) {
+        Simulation simulation = new Simulation(
+                new Account(builder.accountId, builder.region),
+                new Timeline(builder.clock),
+                builder.timings,
+                builder.quotas);
+        builder.rateLimits.forEach(simulation::limit);
+        simulation.limitPages(builder.largestPage);
+        ConcurrentMap<String, SimulatedAws> regions = new ConcurrentHashMap<>();
+        SimulatedAws home = new SimulatedAws(simulation, new Iam(simulation), regions);
+        regions.put(builder.region, home);
+        return home;
+    }
+
+    /**
+     * The same account in another Region. IAM, time, the call log and the interceptors are the account's; everything else is the
+     * Region's own (AWS General Reference, "Regional endpoints").
+     *
+     * @param region the Region's code
+     */
+    public SimulatedAws inRegion(String region) {
+        return regions.computeIfAbsent(region, code -> new SimulatedAws(simulation.inRegion(code), iam, regions));
     }
 
     /** Starts to describe an account. */
@@ -91,31 +114,37 @@ public final class SimulatedAws {
                 logs.client(simulation.gateway(Service.LOGS, actor)));
     }
 
+    /** The default actor's client of AWS Batch. */
     public BatchClient batch() {
         return clients.batch();
     }
 
+    /** The default actor's client of Amazon EC2. */
     public Ec2Client ec2() {
         return clients.ec2();
     }
 
+    /** The default actor's client of IAM. */
     public IamClient iam() {
         return clients.iam();
     }
 
+    /** The default actor's client of AWS Systems Manager. */
     public SsmClient ssm() {
         return clients.ssm();
     }
 
+    /** The default actor's client of AWS STS. */
     public StsClient sts() {
         return clients.sts();
     }
 
+    /** The default actor's client of Amazon CloudWatch Logs. */
     public CloudWatchLogsClient logs() {
         return clients.logs();
     }
 
-    /** The calls received since the start or the last {@link #clearCalls()}, in the order of arrival. */
+    /** The calls received since the start or the last {@link #clearCalls()}, in the order of arrival; of very many, the newest million. */
     public List<Call> calls() {
         return simulation.calls();
     }
@@ -210,6 +239,7 @@ public final class SimulatedAws {
         private String region = "eu-west-1";
         private Timings timings = Timings.none();
         private Quotas quotas = Quotas.standard();
+        private int largestPage = Integer.MAX_VALUE;
         private final Map<Service, RateLimit> rateLimits = new EnumMap<>(Service.class);
 
         private Builder() {}
@@ -250,9 +280,15 @@ public final class SimulatedAws {
             return this;
         }
 
+        /** Lets no list answer more items a page than this, whatever was asked for; AWS may always answer fewer. */
+        public Builder largestPage(int items) {
+            this.largestPage = items;
+            return this;
+        }
+
         /** Opens the account. */
         public SimulatedAws build() {
-            return new SimulatedAws(this);
+            return SimulatedAws.open(this);
         }
     }
 }

@@ -263,6 +263,42 @@ class ComputeEnvironmentBehaviourTest extends AccountFixture {
         assertThat(environment("work").uuid()).isNotEqualTo(uuid);
     }
 
+    @Test
+    void whatInstancesNeedIsRequired() {
+        refused(() -> createEnvironment("work", resources().instanceTypes(List.of())), "instanceTypes is required");
+        refused(() -> createEnvironment("work", resources().instanceRole(null)), "instanceRole is required");
+        refused(() -> createEnvironment("work", resources().subnets(List.of())), "subnets is required");
+        refused(() -> createEnvironment("work", resources().maxvCpus(null)), "maxvCpus is required");
+        refused(() -> createEnvironment("head", fargate().securityGroupIds(List.of())), "securityGroupIds is required");
+    }
+
+    @Test
+    void aLaunchTemplateIsGivenByIdOrByName() {
+        refused(
+                () -> createEnvironment(
+                        "work",
+                        resources()
+                                .launchTemplate(template ->
+                                        template.launchTemplateId("lt-1").launchTemplateName("nodes"))),
+                "Exactly one");
+    }
+
+    @Test
+    void aBidIsAPercentage() {
+        refused(() -> createEnvironment("work", resources().bidPercentage(101)), "bidPercentage");
+    }
+
+    @Test
+    void anUnmanagedEnvironmentHasNoResources() {
+        aws.batch()
+                .createComputeEnvironment(create -> create.computeEnvironmentName("own")
+                        .type(CEType.UNMANAGED)
+                        .unmanagedvCpus(8));
+        assertThat(environment("own").status()).isEqualTo(CEStatus.VALID);
+        assertThat(environment("own").computeResources()).isNull();
+        assertThat(environment("own").unmanagedvCpus()).isEqualTo(8);
+    }
+
     private CreateComputeEnvironmentRequest.Builder managed(String name) {
         return CreateComputeEnvironmentRequest.builder()
                 .computeEnvironmentName(name)

@@ -6,6 +6,7 @@ import io.towerforge.simulator.batch.JobEnd;
 import io.towerforge.simulator.core.Timings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.batch.model.JobDetail;
 import software.amazon.awssdk.services.batch.model.JobStatus;
@@ -223,6 +224,55 @@ class JobBehaviourTest extends AccountFixture {
                                 describe -> describe.jobDefinitionName("align").status("ACTIVE"))
                         .jobDefinitions())
                 .hasSize(1);
+    }
+
+    @Test
+    void runningJobsStayWhenTheOrderChanges() {
+        environmentWithQueue();
+        createEnvironment("next");
+        String running = submit("jobs", 16);
+        String waiting = submit("jobs", 16);
+        reorder("jobs", "next");
+        assertThat(job(running).computeEnvironment()).isEqualTo("work");
+        assertThat(job(running).end()).isNull();
+        assertThat(job(waiting).computeEnvironment()).isEqualTo("next");
+    }
+
+    @Test
+    void aSubmissionOverridesItsDefinition() {
+        environmentWithQueue();
+        register(3);
+        assertThat(described(submitOf("align")).container().vcpus()).isEqualTo(3);
+        String overridden = aws.batch()
+                .submitJob(submit -> submit.jobName("job")
+                        .jobQueue("jobs")
+                        .jobDefinition("align")
+                        .containerOverrides(container -> container.resourceRequirements(
+                                requirement -> requirement.type("VCPU").value("5"))))
+                .jobId();
+        assertThat(described(overridden).container().vcpus()).isEqualTo(5);
+    }
+
+    @Test
+    void absentJobsAreNotDescribed() {
+        assertThat(aws.batch().describeJobs(describe -> describe.jobs("absent")).jobs())
+                .isEmpty();
+        refused(
+                () -> aws.batch()
+                        .terminateJob(terminate -> terminate.jobId("absent").reason("stop")),
+                "not found");
+        refused(() -> aws.batch().listJobs(list -> list.jobQueue("absent")), "does not exist");
+    }
+
+    @Test
+    void jobDefinitionsAreTaggedByArn() {
+        register(1);
+        String arn = "arn:aws:batch:eu-west-1:111122223333:job-definition/align:1";
+        aws.batch().tagResource(tag -> tag.resourceArn(arn).tags(Map.of("a", "1")));
+        assertThat(aws.batch()
+                        .listTagsForResource(list -> list.resourceArn(arn))
+                        .tags())
+                .isEqualTo(Map.of("a", "1"));
     }
 
     private void register(int vcpus) {

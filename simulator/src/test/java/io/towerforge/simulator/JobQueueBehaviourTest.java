@@ -7,6 +7,7 @@ import io.towerforge.simulator.core.Quotas;
 import io.towerforge.simulator.core.Timings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.batch.model.CRAllocationStrategy;
 import software.amazon.awssdk.services.batch.model.CRType;
@@ -201,6 +202,44 @@ class JobQueueBehaviourTest extends AccountFixture {
         assertThat(job(running).end()).isEqualTo(JobEnd.KILLED_BY_QUEUE_DELETION);
         assertThat(job(waiting).end()).isEqualTo(JobEnd.KILLED_BY_QUEUE_DELETION);
         assertThat(job(elsewhere).end()).isNull();
+    }
+
+    @Test
+    void queueTagsAreChangedByArn() {
+        environmentWithQueue();
+        String arn = queue("jobs").jobQueueArn();
+        aws.batch().tagResource(tag -> tag.resourceArn(arn).tags(Map.of("a", "1", "b", "2")));
+        aws.batch().untagResource(untag -> untag.resourceArn(arn).tagKeys("a"));
+        assertThat(queue("jobs").tags()).isEqualTo(Map.of("b", "2"));
+        refused(
+                () -> aws.batch().tagResource(tag -> tag.resourceArn(arn + "x").tags(Map.of("a", "1"))),
+                "does not exist");
+    }
+
+    @Test
+    void aPriorityIsRequired() {
+        environmentWithQueue();
+        refused(
+                () -> aws.batch()
+                        .createJobQueue(create -> create.jobQueueName("more").computeEnvironmentOrder(order("work"))),
+                "priority");
+        aws.batch().updateJobQueue(update -> update.jobQueue("jobs").priority(7));
+        assertThat(queue("jobs").priority()).isEqualTo(7);
+    }
+
+    @Test
+    void anUpdatedOrderReplacesTheOldOne() {
+        environmentWithQueue();
+        createEnvironment("next");
+        createEnvironment("head", fargate());
+        reorder("jobs", "next", "work");
+        assertThat(queue("jobs").computeEnvironmentOrder())
+                .extracting(ComputeEnvironmentOrder::computeEnvironment)
+                .containsExactly(
+                        environment("next").computeEnvironmentArn(),
+                        environment("work").computeEnvironmentArn());
+        refused(() -> reorder("jobs", "head", "work"), "EC2 and Fargate");
+        refused(() -> reorder("jobs", "absent"), "absent does not exist");
     }
 
     private void slowQueues() {

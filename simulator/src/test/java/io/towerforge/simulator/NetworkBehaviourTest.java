@@ -8,6 +8,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
 import software.amazon.awssdk.services.ec2.model.LocationType;
 import software.amazon.awssdk.services.ec2.model.Subnet;
@@ -119,6 +121,60 @@ class NetworkBehaviourTest extends AccountFixture {
     void theCallerIdentityNamesTheAccount() {
         assertThat(aws.as("alice").sts().getCallerIdentity().account()).isEqualTo("111122223333");
         assertThat(aws.as("alice").sts().getCallerIdentity().arn()).contains("assumed-role/alice");
+    }
+
+    @Test
+    void theNetworkIsFoundByTags() {
+        String vpc = aws.network().addVpc("10.0.0.0/16");
+        String subnet = aws.network().addSubnet(vpc, "eu-west-1a");
+        String group = aws.network().addSecurityGroup(vpc, "jobs");
+        aws.ec2()
+                .createTags(create -> create.resources(vpc, subnet, group)
+                        .tags(tag -> tag.key("use").value("batch")));
+        Filter batch = Filter.builder().name("tag:use").values("batch").build();
+        assertThat(aws.ec2()
+                        .describeSubnets(describe -> describe.filters(batch))
+                        .subnets())
+                .extracting(Subnet::subnetId)
+                .containsExactly(subnet);
+        assertThat(aws.ec2()
+                        .describeSecurityGroups(describe -> describe.filters(batch))
+                        .securityGroups())
+                .hasSize(1);
+        assertThat(aws.ec2().describeVpcs(describe -> describe.filters(batch)).vpcs())
+                .hasSize(1);
+        refusedWith(
+                "InvalidID",
+                () -> aws.ec2()
+                        .createTags(create -> create.resources("subnet-0")
+                                .tags(tag -> tag.key("use").value("batch"))));
+    }
+
+    @Test
+    void aKeyPairIsDescribedByName() {
+        aws.network().addKeyPair("admin");
+        assertThat(aws.ec2()
+                        .describeKeyPairs(describe -> describe.keyNames("admin"))
+                        .keyPairs())
+                .hasSize(1);
+        refusedWith(
+                "InvalidKeyPair.NotFound", () -> aws.ec2().describeKeyPairs(describe -> describe.keyNames("absent")));
+    }
+
+    @Test
+    void imagesAreFilteredByOwner() {
+        String image = aws.network().addImage("mine", ArchitectureValues.X86_64);
+        assertThat(aws.ec2().describeImages(describe -> describe.owners("self")).images())
+                .extracting(Image::imageId)
+                .containsExactly(image);
+        assertThat(aws.ec2()
+                        .describeImages(describe -> describe.owners("amazon"))
+                        .images())
+                .extracting(Image::imageId)
+                .doesNotContain(image)
+                .isNotEmpty();
+        aws.network().remove(image);
+        refusedWith("InvalidAMIID.NotFound", () -> aws.ec2().describeImages(describe -> describe.imageIds(image)));
     }
 
     private static void refusedWith(String code, ThrowingCallable call) {

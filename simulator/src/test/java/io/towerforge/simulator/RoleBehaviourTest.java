@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.EntityType;
+import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.InvalidInputException;
 import software.amazon.awssdk.services.iam.model.LimitExceededException;
 import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
@@ -23,6 +24,48 @@ import software.amazon.awssdk.services.iam.model.UnmodifiableEntityException;
 
 /** What IAM does with roles and their policies. */
 class RoleBehaviourTest extends AccountFixture {
+
+    @Test
+    void namesAndPathsAreChecked() {
+        assertThatThrownBy(() -> role("r".repeat(65))).isInstanceOf(IamException.class);
+        assertThatThrownBy(() -> role("a role")).isInstanceOf(IamException.class);
+        assertThatThrownBy(() -> aws.iam()
+                        .createRole(
+                                create -> create.roleName("head").path("team").assumeRolePolicyDocument(TRUST)))
+                .isInstanceOf(InvalidInputException.class);
+        role("r".repeat(64));
+    }
+
+    @Test
+    void trustAndManagedPoliciesAreLimited() {
+        role("head");
+        String large = TRUST.replace("ec2.amazonaws.com", "e".repeat(2_048));
+        assertThatThrownBy(() -> aws.iam()
+                        .updateAssumeRolePolicy(
+                                update -> update.roleName("head").policyDocument(large)))
+                .isInstanceOf(LimitExceededException.class);
+        for (int number = 1; number <= 10; number++) {
+            String arn = "arn:aws:iam::aws:policy/Policy" + number;
+            aws.iam().attachRolePolicy(attach -> attach.roleName("head").policyArn(arn));
+        }
+        assertThatThrownBy(() -> attach("head")).isInstanceOf(LimitExceededException.class);
+    }
+
+    @Test
+    void aBoundaryReadsBackFromGetRoleOnly() {
+        String boundary = "arn:aws:iam::111122223333:policy/boundary";
+        aws.iam()
+                .createRole(create -> create.roleName("head")
+                        .description("runs the head job")
+                        .maxSessionDuration(7200)
+                        .permissionsBoundary(boundary)
+                        .assumeRolePolicyDocument(TRUST));
+        assertThat(get("head").permissionsBoundary().permissionsBoundaryArn()).isEqualTo(boundary);
+        assertThat(get("head").description()).isEqualTo("runs the head job");
+        assertThat(get("head").maxSessionDuration()).isEqualTo(7200);
+        assertThat(aws.iam().listRoles().roles()).allMatch(role -> role.permissionsBoundary() == null);
+    }
+
     private static final String MANAGED = "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role";
 
     @Test
@@ -208,6 +251,19 @@ class RoleBehaviourTest extends AccountFixture {
         assertThat(get("head").roleName()).isEqualTo("head");
         pass(Duration.ofSeconds(2));
         assertThatThrownBy(() -> get("head")).isInstanceOf(NoSuchEntityException.class);
+    }
+
+    @Test
+    void iamIsOneForAllRegions() {
+        role("head");
+        SimulatedAws elsewhere = aws.inRegion("us-east-1");
+        assertThat(elsewhere.iam().getRole(get -> get.roleName("head")).role().roleName())
+                .isEqualTo("head");
+        elsewhere.logs().createLogGroup(create -> create.logGroupName("runs"));
+        assertThat(aws.logs().describeLogGroups().logGroups()).isEmpty();
+        assertThat(aws.inRegion("us-east-1")).isSameAs(elsewhere);
+        assertThat(aws.inRegion("eu-west-1")).isSameAs(aws);
+        assertThat(aws.calls()).hasSize(4);
     }
 
     private Role get(String name) {

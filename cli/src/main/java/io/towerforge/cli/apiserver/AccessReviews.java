@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The questions "may I?" and "who am I?": the server knows one user, who may do everything. */
 final class AccessReviews {
@@ -20,8 +19,8 @@ final class AccessReviews {
 
     private AccessReviews() {}
 
-    static Set<String> groupVersionPaths() {
-        return Set.of(AUTHORIZATION, AUTHENTICATION);
+    static List<String> groupVersionPaths() {
+        return List.of(AUTHENTICATION, AUTHORIZATION);
     }
 
     /** The entries of discovery. */

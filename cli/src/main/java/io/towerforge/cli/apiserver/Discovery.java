@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,10 +69,10 @@ final class Discovery {
         Set<String> paths = new LinkedHashSet<>(types.groupVersionPaths());
         paths.addAll(AccessReviews.groupVersionPaths());
         for (String path : paths) {
-            String[] parts = path.split("/");
-            if (parts.length == 3) {
-                versions.computeIfAbsent(parts[1], group -> new LinkedHashSet<>())
-                        .add(parts[2]);
+            List<String> parts = List.of(path.split("/", -1));
+            if (parts.size() == 3) {
+                versions.computeIfAbsent(parts.get(1), group -> new LinkedHashSet<>())
+                        .add(parts.get(2));
             }
         }
         return versions;

@@ -1,5 +1,6 @@
 package io.towerforge.cli.terminal;
 
+import java.io.Console;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ public record Terminal(boolean interactive, boolean coloured, int columns, int r
      * @param plain whether the user asked for plain lines
      */
     public static Terminal ofThisProcess(boolean plain) {
-        return detect(System.getenv(), System.console() != null, plain, Terminal::sizeFromStty);
+        return detect(System.getenv(), isTerminal(), plain, Terminal::sizeFromStty);
     }
 
     /**
@@ -62,6 +63,20 @@ public record Terminal(boolean interactive, boolean coloured, int columns, int r
                 .or(() -> number(rowsAndColumns[0]))
                 .orElse(DEFAULT_ROWS);
         return new Terminal(interactive, coloured, Math.max(NARROWEST, columns), rows);
+    }
+
+    /** From JDK 22 on there is a console even where there is no terminal, and a method, absent in JDK 17, that tells. */
+    @SuppressWarnings("SystemConsoleNull") // Null is only trusted to mean "no terminal", the rest is asked below.
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException olderThanJdk22) {
+            return true;
+        }
     }
 
     private static Optional<Integer> number(String text) {

@@ -29,7 +29,7 @@ class OperatorFrameworkTest extends ApiServerScenario {
 
     @Group("example.org")
     @Version("v1")
-    static final class Widget extends CustomResource<WidgetSpec, WidgetStatus> implements Namespaced {
+    public static final class Widget extends CustomResource<WidgetSpec, WidgetStatus> implements Namespaced {
         private static final long serialVersionUID = 1L;
     }
 
@@ -57,8 +57,8 @@ class OperatorFrameworkTest extends ApiServerScenario {
 
     @BeforeEach
     void startOperator() {
-        operator = new Operator(overrider ->
-                overrider.withKubernetesClient(client()).withCloseClientOnStop(false));
+        operator = new Operator(
+                overrider -> overrider.withKubernetesClient(client()).withCloseClientOnStop(false));
         operator.register(new WidgetReconciler());
         operator.start();
     }
@@ -76,7 +76,9 @@ class OperatorFrameworkTest extends ApiServerScenario {
 
         patch(WIDGETS + "/one", MERGE, "{\"spec\": {\"size\": 2}}");
         awaitObserved(2);
-        assertThat(List.of(get(WIDGETS + "/one").text("/spec/size"), get(WIDGETS + "/one").text("/spec/colour")))
+        assertThat(List.of(
+                        get(WIDGETS + "/one").text("/spec/size"),
+                        get(WIDGETS + "/one").text("/spec/colour")))
                 .containsExactly("2", "Red");
 
         delete(WIDGETS + "/one");
@@ -84,8 +86,10 @@ class OperatorFrameworkTest extends ApiServerScenario {
     }
 
     private void awaitObserved(int generation) {
-        await().untilAsserted(() -> assertThat(
-                        get(WIDGETS + "/one").body().at("/status/observedGeneration").asInt())
+        await().untilAsserted(() -> assertThat(get(WIDGETS + "/one")
+                        .body()
+                        .at("/status/observedGeneration")
+                        .asInt())
                 .isEqualTo(generation));
     }
 }

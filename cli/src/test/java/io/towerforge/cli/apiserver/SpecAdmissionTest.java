@@ -39,8 +39,7 @@ class SpecAdmissionTest {
                           workDirectory: s3://acme-nextflow/work
                           forge: { maxCpus: 256 }
                           %s
-                        """.formatted(region, more))
-                .serverSideApply();
+                        """.formatted(region, more)).serverSideApply();
     }
 
     @Test

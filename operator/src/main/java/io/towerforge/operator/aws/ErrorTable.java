@@ -6,13 +6,13 @@ import static io.towerforge.operator.aws.ErrorClass.NOT_YET;
 import static io.towerforge.operator.aws.ErrorClass.QUOTA;
 import static io.towerforge.operator.aws.ErrorClass.THROTTLED;
 import static io.towerforge.operator.aws.ErrorClass.TRANSIENT;
+import static io.towerforge.operator.aws.ErrorRow.codes;
+import static io.towerforge.operator.aws.ErrorRow.denied;
+import static io.towerforge.operator.aws.ErrorRow.row;
+import static io.towerforge.operator.aws.ErrorRow.secret;
+import static io.towerforge.operator.aws.ErrorRow.text;
 
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What every error of AWS means: its class, the reason a condition shows, and what to do about it. Rows are tried from top to
@@ -28,45 +28,30 @@ public final class ErrorTable {
     public static final String THROTTLED_REASON = "Throttled";
 
     private static final String UNAVAILABLE = "AwsUnavailable";
-    private static final String CREDENTIALS = "CredentialsInvalid";
-    private static final String PERMISSIONS = "MissingPermissions";
 
-    private static final List<Row> ROWS = List.of(
+    private static final List<ErrorRow> ROWS = List.of(
             // Credentials. AWS's words are not repeated: they may quote the signed request, session token included.
             secret(
-                    codes("RequestTimeTooSkewed", "RequestExpired"),
+                    codes("RequestTimeTooSkewed RequestExpired"),
                     "AWS rejects the time in the request; check the clock of the node the operator runs on."),
             row(
                     codes("AuthFailure.ServiceLinkedRoleCreationNotPermitted"),
                     DENIED,
-                    PERMISSIONS,
+                    ErrorRow.PERMISSIONS,
                     "Grant 'iam:CreateServiceLinkedRole', or have an administrator create the service-linked role once."),
             secret(
-                    codes(
-                            "ExpiredToken",
-                            "ExpiredTokenException",
-                            "TokenRefreshRequired",
-                            "InvalidClientTokenId",
-                            "UnrecognizedClientException",
-                            "InvalidAccessKeyId",
-                            "AuthFailure",
-                            "SignatureDoesNotMatch",
-                            "InvalidSignatureException",
-                            "IncompleteSignature",
-                            "IncompleteSignatureException",
-                            "MissingAuthenticationToken",
-                            "MissingAuthenticationTokenException",
-                            "InvalidToken",
-                            "InvalidIdentityToken",
-                            "InvalidIdentityTokenException",
-                            "IDPRejectedClaim",
-                            "IDPRejectedClaimException"),
+                    codes("""
+            ExpiredToken ExpiredTokenException TokenRefreshRequired InvalidClientTokenId
+            UnrecognizedClientException InvalidAccessKeyId AuthFailure SignatureDoesNotMatch
+            InvalidSignatureException IncompleteSignature IncompleteSignatureException
+            MissingAuthenticationToken MissingAuthenticationTokenException InvalidToken
+            InvalidIdentityToken InvalidIdentityTokenException IDPRejectedClaim IDPRejectedClaimException"""),
                     "AWS does not accept the credentials; renew them, or correct what the identity refers to."),
             secret(
                     error -> !error.answered() && error.says("credentials"),
                     "No usable AWS credentials were found; check the service account's role or the secret the identity names."),
             row(
-                    codes("OptInRequired", "RegionDisabledException", "SubscriptionRequiredException"),
+                    codes("OptInRequired RegionDisabledException SubscriptionRequiredException"),
                     DENIED,
                     "RegionDisabled",
                     "Enable the Region, or the service, for this account."),
@@ -88,69 +73,31 @@ public final class ErrorTable {
             denied("", "Grant it to the role the operator uses."),
 
             // Throttling.
-            row(
-                    codes(
-                            "Throttling",
-                            "ThrottlingException",
-                            "ThrottledException",
-                            "RequestThrottled",
-                            "RequestThrottledException",
-                            "TooManyRequests",
-                            "TooManyRequestsException",
-                            "RequestLimitExceeded",
-                            "BandwidthLimitExceeded",
-                            "EC2ThrottledException",
-                            "PriorRequestNotComplete",
-                            "ProvisionedThroughputExceededException",
-                            "SlowDown"),
-                    THROTTLED,
-                    THROTTLED_REASON,
-                    "It is tried again, at a lower rate."),
+            row(codes("""
+            Throttling ThrottlingException ThrottledException RequestThrottled RequestThrottledException
+            TooManyRequests TooManyRequestsException RequestLimitExceeded BandwidthLimitExceeded
+            EC2ThrottledException PriorRequestNotComplete ProvisionedThroughputExceededException SlowDown"""), THROTTLED, THROTTLED_REASON, "It is tried again, at a lower rate."),
 
             // Names that are taken, things that are gone.
+            row(codes("""
+            EntityAlreadyExists EntityAlreadyExistsException
+            InvalidLaunchTemplateName.AlreadyExistsException ResourceAlreadyExistsException
+            ResourceExistsException FileSystemAlreadyExists MountTargetConflict"""), NOT_YET, ALREADY_EXISTS, "It is looked up and, if it is this environment's, used."),
+            row(codes("""
+            NoSuchEntity NoSuchEntityException InvalidLaunchTemplateId.NotFound
+            InvalidLaunchTemplateId.NotFoundException InvalidLaunchTemplateId.VersionNotFound
+            InvalidLaunchTemplateName.NotFoundException ResourceNotFoundException FileSystemNotFound
+            MountTargetNotFound"""), NOT_YET, NOT_FOUND, "It is looked up again, and made again if it is needed."),
             row(
-                    codes(
-                            "EntityAlreadyExists",
-                            "EntityAlreadyExistsException",
-                            "InvalidLaunchTemplateName.AlreadyExistsException",
-                            "ResourceAlreadyExistsException",
-                            "ResourceExistsException",
-                            "FileSystemAlreadyExists",
-                            "MountTargetConflict"),
-                    NOT_YET,
-                    ALREADY_EXISTS,
-                    "It is looked up and, if it is this environment's, used."),
-            row(
-                    codes(
-                            "NoSuchEntity",
-                            "NoSuchEntityException",
-                            "InvalidLaunchTemplateId.NotFound",
-                            "InvalidLaunchTemplateId.NotFoundException",
-                            "InvalidLaunchTemplateId.VersionNotFound",
-                            "InvalidLaunchTemplateName.NotFoundException",
-                            "ResourceNotFoundException",
-                            "FileSystemNotFound",
-                            "MountTargetNotFound"),
-                    NOT_YET,
-                    NOT_FOUND,
-                    "It is looked up again, and made again if it is needed."),
-            row(
-                    codes(
-                            "InvalidSubnetID.NotFound",
-                            "InvalidSubnetID.Malformed",
-                            "InvalidSubnet",
-                            "SubnetNotFound",
-                            "InvalidGroup.NotFound",
-                            "InvalidGroupId.Malformed",
-                            "InvalidSecurityGroupID.NotFound",
-                            "SecurityGroupNotFound",
-                            "InvalidVpcID.NotFound",
-                            "InvalidVpcId.Malformed"),
+                    codes("""
+            InvalidSubnetID.NotFound InvalidSubnetID.Malformed InvalidSubnet SubnetNotFound
+            InvalidGroup.NotFound InvalidGroupId.Malformed InvalidSecurityGroupID.NotFound
+            SecurityGroupNotFound InvalidVpcID.NotFound InvalidVpcId.Malformed"""),
                     INVALID,
                     "NetworkNotFound",
                     "Correct `spec.forge.network`; VPCs, subnets and security groups belong to one Region."),
             row(
-                    codes("InvalidAMIID.NotFound", "InvalidAMIID.Unavailable", "InvalidAMIID.Malformed"),
+                    codes("InvalidAMIID.NotFound InvalidAMIID.Unavailable InvalidAMIID.Malformed"),
                     INVALID,
                     "ImageNotFound",
                     "Correct `spec.forge.imageId`; images belong to one Region."),
@@ -166,82 +113,47 @@ public final class ErrorTable {
                     "AWS publishes no such parameter in this Region; name an image in `spec.forge.imageId`."),
 
             // Not now: something else goes on there, or still refers to it.
-            row(
-                    codes(
-                            "DeleteConflict",
-                            "DeleteConflictException",
-                            "DependencyViolation",
-                            "ConcurrentModification",
-                            "ConcurrentModificationException",
-                            "EntityTemporarilyUnmodifiable",
-                            "EntityTemporarilyUnmodifiableException",
-                            "OperationAborted",
-                            "OperationAbortedException",
-                            "IdempotentParameterMismatch",
-                            "IncorrectState",
-                            "ResourceInUse",
-                            "ResourceInUseException",
-                            "IncorrectFileSystemLifeCycleState",
-                            "IncorrectMountTargetState",
-                            "FileSystemInUse"),
-                    NOT_YET,
-                    "NotReadyInAws",
-                    "It is tried again once AWS is ready for it."),
+            row(codes("""
+            DeleteConflict DeleteConflictException DependencyViolation ConcurrentModification
+            ConcurrentModificationException EntityTemporarilyUnmodifiable
+            EntityTemporarilyUnmodifiableException OperationAborted OperationAbortedException
+            IdempotentParameterMismatch IncorrectState ResourceInUse ResourceInUseException
+            IncorrectFileSystemLifeCycleState IncorrectMountTargetState FileSystemInUse"""), NOT_YET, "NotReadyInAws", "It is tried again once AWS is ready for it."),
 
             // Limits of the account.
             row(
-                    codes("NoFreeAddressesInSubnet", "InsufficientFreeAddressesInSubnet"),
+                    codes("NoFreeAddressesInSubnet InsufficientFreeAddressesInSubnet"),
                     QUOTA,
                     "SubnetIpsExhausted",
                     "Name more or larger subnets in `spec.forge.network.subnetIds`."),
             row(
-                    codes(
-                            "LimitExceeded",
-                            "LimitExceededException",
-                            "ServiceQuotaExceededException",
-                            "ServiceLimitExceeded",
-                            "LaunchTemplateVersionLimitExceeded",
-                            "FileSystemLimitExceeded",
-                            "NetworkInterfaceLimitExceeded",
-                            "SecurityGroupLimitExceeded",
-                            "VcpuLimitExceeded",
-                            "TagLimitExceeded",
-                            "TooManyTagsException"),
+                    codes("""
+            LimitExceeded LimitExceededException ServiceQuotaExceededException ServiceLimitExceeded
+            LaunchTemplateVersionLimitExceeded FileSystemLimitExceeded NetworkInterfaceLimitExceeded
+            SecurityGroupLimitExceeded VcpuLimitExceeded TagLimitExceeded TooManyTagsException"""),
                     QUOTA,
                     "QuotaExceeded",
                     "Delete what is no longer needed, or have the quota raised in AWS Service Quotas."),
 
             // AWS's own trouble.
             row(
-                    codes(
-                            "InternalError",
-                            "InternalFailure",
-                            "InternalServerError",
-                            "InternalServerErrorException",
-                            "InternalServiceError",
-                            "ServerException",
-                            "ServiceException",
-                            "ServiceFailure",
-                            "ServiceFailureException",
-                            "ServiceUnavailable",
-                            "ServiceUnavailableException",
-                            "Unavailable",
-                            "DependencyTimeout",
-                            "RequestTimeout",
-                            "RequestTimeoutException",
-                            "TransactionInProgressException"),
+                    codes("""
+            InternalError InternalFailure InternalServerError InternalServerErrorException
+            InternalServiceError ServerException ServiceException ServiceFailure ServiceFailureException
+            ServiceUnavailable ServiceUnavailableException Unavailable DependencyTimeout RequestTimeout
+            RequestTimeoutException TransactionInProgressException"""),
                     TRANSIENT,
                     UNAVAILABLE,
                     "AWS had a fault; what it did is looked at before it is tried again."),
 
             // Requests that cannot be fulfilled.
             row(
-                    codes("MalformedPolicyDocument", "MalformedPolicyDocumentException", "PackedPolicyTooLarge"),
+                    codes("MalformedPolicyDocument MalformedPolicyDocumentException PackedPolicyTooLarge"),
                     INVALID,
                     "InvalidPolicy",
                     "Shorten `spec.forge.allowedBuckets` if the policy is too long; otherwise report it as a fault of TowerForge."),
             row(
-                    codes("UnmodifiableEntity", "UnmodifiableEntityException", "PolicyNotAttachable"),
+                    codes("UnmodifiableEntity UnmodifiableEntityException PolicyNotAttachable"),
                     INVALID,
                     "NotAllowedByAws",
                     "AWS lets nobody change this one; name another in the spec."),
@@ -249,7 +161,8 @@ public final class ErrorTable {
             // AWS Batch: one code for everything, told apart by its words.
             row(
                     text("being modified|existing JobQueue relationship|set the state to DISABLED"
-                            + "|(not|must be|should be) (in )?(an? )?(status )?'?VALID\\b(?! )"
+                            + "|(not|must be|should be)( in)?( an?| the)?( status| state)? '?(?-i:VALID)\\b"
+                            + "|less than the current desiredvCpus"
                             + "|Invalid IAM ?Instance ?Profile"),
                     NOT_YET,
                     "NotReadyInAws",
@@ -308,59 +221,8 @@ public final class ErrorTable {
             return known;
         }
         AwsError error = AwsError.of(thrown);
-        Row row =
-                ROWS.stream().filter(one -> one.matches.test(error)).findFirst().orElseThrow();
-        return new AwsFailure(row.errorClass, row.reason, message(row, error, what), thrown);
+        ErrorRow row =
+                ROWS.stream().filter(one -> one.matches(error)).findFirst().orElseThrow();
+        return new AwsFailure(row.errorClass(), row.reason(), row.message(error, what), thrown);
     }
-
-    private static String message(Row row, AwsError error, String what) {
-        String said = error.text().isEmpty() || !row.quotes
-                ? ""
-                : (error.answered() ? "AWS says: " : "The AWS client says: ") + sentence(error.text());
-        String action = row.reason.equals(PERMISSIONS) && !error.action().isEmpty()
-                ? "The missing permission is '" + error.action() + "'."
-                : "";
-        String trace = error.trace().isEmpty() ? "" : "(" + error.trace() + ")";
-        return Stream.of("Could not " + what + ".", said, action, row.remedy, trace)
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(" "));
-    }
-
-    private static String sentence(String text) {
-        return text.matches("(?s).*[.!?…]$") ? text : text + ".";
-    }
-
-    private static Row row(Predicate<AwsError> matches, ErrorClass errorClass, String reason, String remedy) {
-        return new Row(matches, errorClass, reason, remedy, true);
-    }
-
-    private static Row secret(Predicate<AwsError> matches, String remedy) {
-        return new Row(matches, DENIED, CREDENTIALS, remedy, false);
-    }
-
-    private static Row denied(String words, String remedy) {
-        Predicate<AwsError> refused = codes(
-                        "AccessDenied",
-                        "AccessDeniedException",
-                        "UnauthorizedOperation",
-                        "UnauthorizedException",
-                        "NotAuthorized",
-                        "UnauthorizedAccess")
-                .or(text("not authorized to perform"))
-                .or(error -> error.status() == 403 && error.code().isEmpty());
-        return row(refused.and(error -> error.says(words)), DENIED, PERMISSIONS, remedy);
-    }
-
-    private static Predicate<AwsError> codes(String... codes) {
-        Set<String> all = Set.of(codes);
-        return error -> all.contains(error.code());
-    }
-
-    private static Predicate<AwsError> text(String pattern) {
-        Pattern compiled = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-        return error -> error.answered() && compiled.matcher(error.text()).find();
-    }
-
-    private record Row(
-            Predicate<AwsError> matches, ErrorClass errorClass, String reason, String remedy, boolean quotes) {}
 }

@@ -57,19 +57,14 @@ public final class World {
 
     /** One pass over the object that is due first; moves the clock to it. */
     public void step() {
-        for (String name : cluster.names()) {
-            due.putIfAbsent(name, clock.instant());
-        }
-        due.keySet().retainAll(cluster.names());
-        String next = due.entrySet().stream()
-                .min(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .orElse(null);
-        if (next == null) {
-            return;
-        }
-        clock.advanceTo(due.get(next));
-        pass(next);
+        nextDue().ifPresent(at -> {
+            clock.advanceTo(at);
+            due.entrySet().stream()
+                    .filter(entry -> entry.getValue().equals(at))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .ifPresent(this::pass);
+        });
     }
 
     private void pass(String name) {
@@ -78,20 +73,37 @@ public final class World {
         again.ifPresentOrElse(duration -> due.put(name, clock.instant().plus(duration)), () -> due.remove(name));
     }
 
-    /** Passes until a moment in virtual time. */
+    /** Passes for a while of virtual time. */
     public void run(Duration duration) {
+        run(duration, () -> {}, () -> {
+            throw new IllegalStateException("the operator died and nobody expected it");
+        });
+    }
+
+    /**
+     * Passes for a while of virtual time.
+     *
+     * @param afterPass runs after each pass
+     * @param onDeath runs when the operator is killed; starts another one
+     */
+    public void run(Duration duration, Runnable afterPass, Runnable onDeath) {
         Instant end = clock.instant().plus(duration);
-        while (true) {
-            for (String name : cluster.names()) {
-                due.putIfAbsent(name, clock.instant());
+        while (nextDue().filter(at -> !at.isAfter(end)).isPresent()) {
+            try {
+                step();
+            } catch (Error dead) {
+                onDeath.run();
             }
-            due.keySet().retainAll(cluster.names());
-            boolean anythingDue = due.values().stream().anyMatch(at -> !at.isAfter(end));
-            if (!anythingDue) {
-                clock.advanceTo(end);
-                return;
-            }
-            step();
+            afterPass.run();
         }
+        clock.advanceTo(end);
+    }
+
+    private Optional<Instant> nextDue() {
+        for (String name : cluster.names()) {
+            due.putIfAbsent(name, clock.instant());
+        }
+        due.keySet().retainAll(cluster.names());
+        return due.values().stream().min(Instant::compareTo);
     }
 }

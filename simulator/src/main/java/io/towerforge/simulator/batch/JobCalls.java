@@ -81,7 +81,7 @@ abstract class JobCalls implements BatchClient {
                     definition -> String.format(
                             Locale.ROOT, "%s:%09d", definition.jobDefinitionName(), definition.revision()),
                     request.nextToken(),
-                    Page.size(request.maxResults(), PAGE));
+                    gateway.pageSize(request.maxResults(), PAGE));
             return DescribeJobDefinitionsResponse.builder()
                     .jobDefinitions(page.items())
                     .nextToken(page.nextToken())
@@ -149,7 +149,7 @@ abstract class JobCalls implements BatchClient {
                             .filter(job -> job.queue() == queue && job.status == wanted)
                             .toList();
             int from = request.nextToken() == null ? 0 : positionAfter(matching, request.nextToken());
-            int to = Math.min(matching.size(), from + Page.size(request.maxResults(), PAGE));
+            int to = Math.min(matching.size(), from + gateway.pageSize(request.maxResults(), PAGE));
             return ListJobsResponse.builder()
                     .jobSummaryList(matching.subList(from, to).stream()
                             .map(JobCalls::summary)

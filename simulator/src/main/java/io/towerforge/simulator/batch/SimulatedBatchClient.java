@@ -82,7 +82,7 @@ final class SimulatedBatchClient extends JobCalls {
                             batch.inventory()::environment),
                     ComputeEnvironment::name,
                     request.nextToken(),
-                    Page.size(request.maxResults(), PAGE));
+                    gateway.pageSize(request.maxResults(), PAGE));
             List<ComputeEnvironmentDetail> details =
                     page.items().stream().map(EnvironmentAnswers::detail).toList();
             return DescribeComputeEnvironmentsResponse.builder()
@@ -129,7 +129,7 @@ final class SimulatedBatchClient extends JobCalls {
                     chosen(request.jobQueues(), batch.inventory().queues, batch.inventory()::queue),
                     JobQueue::name,
                     request.nextToken(),
-                    Page.size(request.maxResults(), PAGE));
+                    gateway.pageSize(request.maxResults(), PAGE));
             List<JobQueueDetail> details =
                     page.items().stream().map(QueueAnswers::detail).toList();
             return DescribeJobQueuesResponse.builder()

@@ -16,8 +16,12 @@ public enum Fault {
     SERVER_ERROR_AFTER(true),
     /** The connection failed before the request arrived; not applied. */
     CONNECTION_LOST_BEFORE(false),
+    /** Refused because the account is at a limit; not applied. */
+    QUOTA_EXCEEDED(false),
     /** The request arrived and took effect, the answer never came. */
-    TIMEOUT_AFTER(true);
+    TIMEOUT_AFTER(true),
+    /** The request took effect, its answer was lost, and the SDK sent it again by itself. */
+    RESENT_AFTER(true);
 
     private final boolean applied;
 
@@ -30,7 +34,11 @@ public enum Fault {
         return applied;
     }
 
-    /** What the caller receives. */
+    /**
+     * What the caller receives.
+     *
+     * @throws IllegalStateException for {@link #RESENT_AFTER}, where that is the service's to say
+     */
     public RuntimeException exception(Call call) {
         return switch (this) {
             case THROTTLED -> call.service().throttled();
@@ -38,6 +46,10 @@ public enum Fault {
             case SERVER_ERROR_BEFORE, SERVER_ERROR_AFTER -> call.service().internalError();
             case CONNECTION_LOST_BEFORE ->
                 SdkClientException.create("Unable to execute HTTP request: the connection was refused");
+            case QUOTA_EXCEEDED -> call.service().quotaExceeded();
+            case RESENT_AFTER ->
+                throw new IllegalStateException(
+                        "A request that is sent again has no error of its own; the service answers it.");
             case TIMEOUT_AFTER -> SdkClientException.create("Unable to execute HTTP request: Read timed out");
         };
     }
@@ -63,22 +75,25 @@ public enum Fault {
         return new Interceptor() {
             @Override
             public void before(Call call) {
-                if (!applied) {
-                    strike(call);
+                if (!applied && strikes(call)) {
+                    throw exception(call);
                 }
             }
 
             @Override
             public void after(Call call) {
-                if (applied && call.applied()) {
-                    strike(call);
+                if (applied && Fault.this != RESENT_AFTER && call.applied() && strikes(call)) {
+                    throw exception(call);
                 }
             }
 
-            private void strike(Call call) {
-                if (calls.test(call) && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-                    throw exception(call);
-                }
+            @Override
+            public boolean resends(Call call) {
+                return Fault.this == RESENT_AFTER && strikes(call);
+            }
+
+            private boolean strikes(Call call) {
+                return calls.test(call) && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
             }
         };
     }

@@ -1,6 +1,7 @@
 package io.towerforge.simulator.core;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The door of one service for one actor: every API call goes through it, is logged, and may be interfered with. */
 public final class Gateway {
@@ -22,6 +23,16 @@ public final class Gateway {
     /** The account called. */
     public Account account() {
         return simulation.account();
+    }
+
+    /**
+     * How many items the next page of a list has.
+     *
+     * @param requested the size the caller asked for, or null
+     * @param most the size the service allows, which is also what it takes when none was asked for
+     */
+    public int pageSize(@Nullable Integer requested, int most) {
+        return simulation.pageSize(requested, most);
     }
 
     /** Performs a call that changes nothing. */

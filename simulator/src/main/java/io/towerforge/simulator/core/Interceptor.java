@@ -20,4 +20,14 @@ public interface Interceptor {
      * @param call the call with its result: applied, or with the error code of its refusal
      */
     default void after(Call call) {}
+
+    /**
+     * Whether the answer of an applied call is lost on its way and the SDK, by its own retry, sends the request once more: the
+     * caller then receives whatever the service says to the second request, such as that the name is taken.
+     *
+     * @param call the call as it was applied
+     */
+    default boolean resends(Call call) {
+        return false;
+    }
 }

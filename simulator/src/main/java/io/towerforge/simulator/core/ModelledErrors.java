@@ -47,6 +47,8 @@ final class ModelledErrors {
             "ResourceAlreadyExistsException", ResourceAlreadyExistsException::builder,
             "ResourceNotFoundException", ResourceNotFoundException::builder,
             "InvalidParameterException", InvalidParameterException::builder,
+            "LimitExceededException",
+                    software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException::builder,
             "TooManyTagsException", TooManyTagsException::builder,
             "ThrottlingException", software.amazon.awssdk.services.cloudwatchlogs.model.ThrottlingException::builder,
             "AccessDeniedException",

@@ -31,9 +31,4 @@ public record Page<T>(List<T> items, @Nullable String nextToken) {
         int to = Math.min(sorted.size(), from + size);
         return new Page<>(sorted.subList(from, to), to < sorted.size() ? key.apply(sorted.get(to - 1)) : null);
     }
-
-    /** The page size a request asks for, within what the service allows. */
-    public static int size(@Nullable Integer requested, int most) {
-        return requested == null ? most : Math.max(1, Math.min(requested, most));
-    }
 }

@@ -61,20 +61,31 @@ public enum Service {
     }
 
     /** What the service answers when the caller is over its request rate. */
-    public AwsServiceException throttled() {
+    AwsServiceException throttled() {
         return error(throttlingStatus, throttlingCode, "Rate exceeded");
     }
 
     /** What the service answers when a policy does not allow the caller the operation. */
-    public AwsServiceException accessDenied(Call call) {
+    AwsServiceException accessDenied(Call call) {
         return error(
                 this == EC2 || this == IAM || this == STS || this == BATCH ? 403 : 400,
                 accessDeniedCode,
                 "User: " + call.actor() + " is not authorized to perform: " + label + ":" + call.operation());
     }
 
+    /** What the service answers when the account is at one of its limits. */
+    AwsServiceException quotaExceeded() {
+        String message = "The limit for this resource has been reached.";
+        return switch (this) {
+            case BATCH -> error(400, "ClientException", message);
+            case EC2 -> error(400, "LaunchTemplateVersionLimitExceeded", message);
+            case IAM -> error(409, "LimitExceeded", message);
+            case SSM, STS, LOGS -> error(400, "LimitExceededException", message);
+        };
+    }
+
     /** What the service answers when it fails by itself. */
-    public AwsServiceException internalError() {
+    AwsServiceException internalError() {
         return error(500, internalErrorCode, "The request processing has failed because of an internal error.");
     }
 }

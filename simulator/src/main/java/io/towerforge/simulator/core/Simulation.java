@@ -11,18 +11,22 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * One simulated account: its time, its one lock, its call log and whatever interferes with its calls. Services keep their
+ * One simulated account in one Region: its time, its one lock, its call log and whatever interferes with its calls. Services keep their
  * state elsewhere and change it only inside {@link #perform} and {@link #look}.
  */
 public final class Simulation {
+    private static final int REMEMBERED_CALLS = 1_000_000;
+
     private final Account account;
     private final Timeline timeline;
     private final Timings timings;
     private final Quotas quotas;
-    private final Identifiers identifiers = new Identifiers();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final CallLog log = new CallLog();
-    private final List<Interceptor> interceptors = new CopyOnWriteArrayList<>();
+    private final Identifiers identifiers;
+    private final ReentrantLock lock;
+    private final CallLog log;
+    private final List<Interceptor> interceptors;
+    private final Map<Service, RateLimit> limits = new EnumMap<>(Service.class);
+    private volatile int largestPage = Integer.MAX_VALUE;
     private final Map<Service, TokenBucket> buckets = new EnumMap<>(Service.class);
 
     public Simulation(Account account, Timeline timeline, Timings timings, Quotas quotas) {
@@ -30,6 +34,36 @@ public final class Simulation {
         this.timeline = timeline;
         this.timings = timings;
         this.quotas = quotas;
+        this.identifiers = new Identifiers();
+        this.lock = new ReentrantLock();
+        this.log = new CallLog(REMEMBERED_CALLS);
+        this.interceptors = new CopyOnWriteArrayList<>();
+    }
+
+    private Simulation(Simulation home, Account account) {
+        this.account = account;
+        this.timeline = home.timeline;
+        this.timings = home.timings;
+        this.quotas = home.quotas;
+        this.identifiers = home.identifiers;
+        this.lock = home.lock;
+        this.log = home.log;
+        this.interceptors = home.interceptors;
+        this.largestPage = home.largestPage;
+        home.limits.forEach((service, limit) -> limit(service, limit));
+        if (home.buckets.containsKey(Service.IAM)) {
+            buckets.put(Service.IAM, home.buckets.get(Service.IAM));
+        }
+    }
+
+    /**
+     * The same account in another Region: time, calls and interceptors are shared, request rates are each Region's own but for
+     * IAM's.
+     *
+     * @param region the Region's code
+     */
+    public Simulation inRegion(String region) {
+        return look(() -> new Simulation(this, new Account(account.id(), region)));
     }
 
     public Account account() {
@@ -59,6 +93,7 @@ public final class Simulation {
 
     /** Puts a service's calls under a request rate. */
     public void limit(Service service, RateLimit limit) {
+        limits.put(service, limit);
         look(() -> buckets.put(service, new TokenBucket(limit, timeline.now())));
     }
 
@@ -70,6 +105,15 @@ public final class Simulation {
     /** Takes an interceptor away again. */
     public void remove(Interceptor interceptor) {
         interceptors.remove(interceptor);
+    }
+
+    /** Makes every list answer at most so many items a page, as AWS may. */
+    public void limitPages(int size) {
+        largestPage = size;
+    }
+
+    int pageSize(@Nullable Integer requested, int most) {
+        return Math.min(largestPage, requested == null ? most : Math.max(1, Math.min(requested, most)));
     }
 
     /** The calls received since the start or since the log was cleared. */
@@ -94,8 +138,19 @@ public final class Simulation {
     }
 
     <T> T perform(Service service, String actor, String operation, Object request, boolean write, Supplier<T> effect) {
-        Call call = look(() -> log.open(timeline.now(), actor, service, operation, request, write));
         List<Interceptor> around = List.copyOf(interceptors);
+        Supplier<Call> arrival = () -> look(() -> log.open(timeline.now(), actor, service, operation, request, write));
+        Call first = arrival.get();
+        Outcome<T> outcome = send(first, around, effect);
+        Call applied = first.ended(true, null);
+        if (outcome.refusal() == null && around.stream().anyMatch(interceptor -> interceptor.resends(applied))) {
+            log.close(first, true, "AnswerLost");
+            outcome = send(arrival.get(), around, effect);
+        }
+        return outcome.answer();
+    }
+
+    private <T> Outcome<T> send(Call call, List<Interceptor> around, Supplier<T> effect) {
         try {
             for (Interceptor interceptor : around) {
                 interceptor.before(call);
@@ -104,7 +159,7 @@ public final class Simulation {
             log.close(call, false, codeOf(failure));
             throw failure;
         }
-        Outcome<T> outcome = look(() -> attempt(service, effect));
+        Outcome<T> outcome = look(() -> attempt(call.service(), effect));
         Call ended = log.close(call, outcome.refusal() == null, outcome.errorCode());
         try {
             ListIterator<Interceptor> backwards = around.listIterator(around.size());
@@ -115,7 +170,7 @@ public final class Simulation {
             log.close(call, ended.applied(), codeOf(failure));
             throw failure;
         }
-        return outcome.answer();
+        return outcome;
     }
 
     private <T> Outcome<T> attempt(Service service, Supplier<T> effect) {

@@ -130,7 +130,10 @@ abstract class LaunchTemplateCalls implements Ec2Client {
                             filter -> filter.equals("launch-template-name") ? List.of(template.name()) : null))
                     .toList();
             Page<LaunchTemplateState> page = Page.of(
-                    matching, LaunchTemplateState::id, request.nextToken(), Page.size(request.maxResults(), PAGE));
+                    matching,
+                    LaunchTemplateState::id,
+                    request.nextToken(),
+                    gateway.pageSize(request.maxResults(), PAGE));
             return DescribeLaunchTemplatesResponse.builder()
                     .launchTemplates(page.items().stream()
                             .map(LaunchTemplateCalls::described)
@@ -152,7 +155,10 @@ abstract class LaunchTemplateCalls implements Ec2Client {
                 addVersions(versions, template, request, true);
             }
             Page<LaunchTemplateVersion> page = Page.of(
-                    versions, LaunchTemplateCalls::sortKey, request.nextToken(), Page.size(request.maxResults(), PAGE));
+                    versions,
+                    LaunchTemplateCalls::sortKey,
+                    request.nextToken(),
+                    gateway.pageSize(request.maxResults(), PAGE));
             return DescribeLaunchTemplateVersionsResponse.builder()
                     .launchTemplateVersions(page.items())
                     .nextToken(page.nextToken())

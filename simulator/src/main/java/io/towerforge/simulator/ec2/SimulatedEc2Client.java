@@ -264,9 +264,8 @@ final class SimulatedEc2Client extends LaunchTemplateCalls {
         return found;
     }
 
-    private static <T> Page<T> page(
-            List<T> items, Function<T, String> key, @Nullable String token, @Nullable Integer size) {
-        return Page.of(items, key, token, Page.size(size, PAGE));
+    private <T> Page<T> page(List<T> items, Function<T, String> key, @Nullable String token, @Nullable Integer size) {
+        return Page.of(items, key, token, gateway.pageSize(size, PAGE));
     }
 
     private boolean isOwned(Image image, List<String> owners) {

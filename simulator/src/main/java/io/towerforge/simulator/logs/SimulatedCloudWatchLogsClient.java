@@ -97,7 +97,10 @@ final class SimulatedCloudWatchLogsClient implements CloudWatchLogsClient {
         return gateway.read("DescribeLogGroups", request, () -> {
             String prefix = request.logGroupNamePrefix() == null ? "" : request.logGroupNamePrefix();
             Page<LogGroupState> page = Page.of(
-                    logs.seen(prefix), LogGroupState::name, request.nextToken(), Page.size(request.limit(), PAGE));
+                    logs.seen(prefix),
+                    LogGroupState::name,
+                    request.nextToken(),
+                    gateway.pageSize(request.limit(), PAGE));
             return DescribeLogGroupsResponse.builder()
                     .logGroups(page.items().stream()
                             .map(SimulatedCloudWatchLogsClient::described)

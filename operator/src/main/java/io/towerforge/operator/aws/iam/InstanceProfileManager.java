@@ -27,11 +27,11 @@ import software.amazon.awssdk.services.iam.model.RoleDetail;
  * should be; a settled stack costs no call.
  *
  * <p>A stack whose instances use a profile somebody else made has no instance role: that it has no profile either is believed for
- * {@link #ABSENCE_HOLDS}. Only this operator gives a profile its mark, and always after the role.
+ * {@link #HOLDS}. Only this operator gives a profile its mark, and always after the role.
  */
 public final class InstanceProfileManager implements ResourceManager<InstanceProfile> {
     private static final String SUFFIX = "-InstanceRole";
-    private static final Duration ABSENCE_HOLDS = Duration.ofHours(1);
+    private static final Duration HOLDS = Duration.ofHours(1);
 
     private final IamClient iam;
     private final RoleList roles;
@@ -112,18 +112,18 @@ public final class InstanceProfileManager implements ResourceManager<InstancePro
 
     /** The profile of that name, read again only where the listing of roles leaves a doubt. */
     private Optional<Profile> profile(String name, Optional<RoleDetail> role, Instant notOlderThan) {
+        Instant longAgo = clock.instant().minus(HOLDS);
         Optional<String> listed = role.flatMap(one -> one.instanceProfileList().stream()
                 .filter(profile -> profile.instanceProfileName().equals(name))
                 .map(software.amazon.awssdk.services.iam.model.InstanceProfile::instanceProfileId)
                 .findFirst());
         if (listed.isPresent()) {
-            Optional<Profile> seen = find(name, Instant.MIN)
+            Optional<Profile> seen = find(name, earlier(notOlderThan, longAgo))
                     .filter(profile ->
                             profile.id().equals(listed.get()) && profile.role().equals(name));
             return seen.isPresent() ? seen : find(name, notOlderThan);
         }
-        Instant longAgo = clock.instant().minus(ABSENCE_HOLDS);
-        return find(name, role.isEmpty() && longAgo.isBefore(notOlderThan) ? longAgo : notOlderThan);
+        return find(name, role.isEmpty() ? earlier(notOlderThan, longAgo) : notOlderThan);
     }
 
     private Optional<Profile> find(String name, Instant notOlderThan) {
@@ -161,10 +161,14 @@ public final class InstanceProfileManager implements ResourceManager<InstancePro
     }
 
     private void mustBeOwned(Observed<InstanceProfile> actual) {
-        String name = actual.resource().name();
-        Map<String, String> tags =
-                lookups.of(name).known(name).map(Profile::tags).orElse(Map.of());
+        Map<String, String> tags = find(actual.resource().name(), clock.instant())
+                .map(Profile::tags)
+                .orElse(actual.resource().tags().all());
         Mark.in(actual.resource().tags(), actual.id()).mustBeOn(actual.id(), tags);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static InstanceProfile read(Profile profile) {

@@ -1,0 +1,303 @@
+package io.towerforge.operator.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.towerforge.operator.model.FieldDiff;
+import io.towerforge.operator.model.Observed;
+import io.towerforge.operator.model.Resource;
+import io.towerforge.operator.model.Tags;
+import io.towerforge.simulator.AwsClients;
+import io.towerforge.simulator.core.Fault;
+import io.towerforge.simulator.core.Interceptor;
+import io.towerforge.simulator.core.LiveObject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What every manager promises, on an account where everything happens at once and on one that takes its time and whose reads lag.
+ * The world of a test holds what the resource builds on.
+ */
+@ParameterizedClass
+@EnumSource(Pace.class)
+public abstract class ResourceManagerContract<R extends Resource> {
+    /** Something a person does to a resource in AWS by hand. */
+    public record Meddling(String what, Runnable act) {}
+
+    @Parameter
+    protected Pace pace;
+
+    protected World world;
+    protected R desired;
+    private ResourceManager<R> manager;
+    private Passes<R> passes;
+
+    /** A manager that remembers nothing. */
+    protected abstract ResourceManager<R> manager(AwsClients clients, InstantSource clock);
+
+    /** Makes what the resource builds on; returns the resource. */
+    protected abstract R prepare();
+
+    /** The resource with one component changed, one for every component that may change. */
+    protected abstract List<R> edits();
+
+    /** What a person may change about it. */
+    protected abstract List<Meddling> meddlings();
+
+    /** Somebody makes something of the same kind and name, with these tags. */
+    protected abstract void plant(Map<String, String> tags);
+
+    /** Somebody takes a tag off it. */
+    protected abstract void untag(String key);
+
+    @BeforeEach
+    void open() {
+        world = new World(pace.timings());
+        desired = prepare();
+        world.catchUp();
+        forgetEverything();
+        assertThat(manager.observe(World.STACK, world.clock.instant())).isEmpty();
+    }
+
+    @Test
+    void whatIsCreatedIsObservedAtOnceAndSettlesAsDesired() {
+        manager.create(desired);
+
+        assertThat(passes.observe())
+                .singleElement()
+                .satisfies(one -> assertThat(one.resource().id()).isEqualTo(desired.id()));
+        assertThat(FieldDiff.between(desired, passes.settled().resource())).isEmpty();
+    }
+
+    @Test
+    void creatingItAgainIsHarmless() {
+        manager.create(desired);
+        List<LiveObject> once = ours();
+
+        manager.create(desired);
+        passes.settled();
+        manager.create(desired);
+
+        assertThat(ours())
+                .extracting(LiveObject::id)
+                .isEqualTo(once.stream().map(LiveObject::id).toList());
+        assertThat(FieldDiff.between(desired, passes.settled().resource())).isEmpty();
+    }
+
+    @Test
+    void aManagerThatRemembersNothingRecognisesItToo() {
+        manager.create(desired);
+        forgetEverything();
+
+        passes.untilDone(desired);
+
+        assertThat(ours()).hasSize(1);
+    }
+
+    @Test
+    void anIdleResourceIsNeverWrittenTo() {
+        manager.create(desired);
+        passes.settled();
+        world.aws.clearCalls();
+
+        for (int i = 0; i < 5; i++) {
+            world.clock.pass(Duration.ofMinutes(5));
+            assertThat(FieldDiff.between(desired, passes.only().resource())).isEmpty();
+        }
+
+        assertThat(world.writes()).isEmpty();
+    }
+
+    @Test
+    void everyEditIsCarriedOut() {
+        manager.create(desired);
+        passes.settled();
+
+        for (R edited : edits()) {
+            List<FieldDiff> diff = FieldDiff.between(edited, passes.settled().resource());
+            assertThat(diff).as("an edit differs").isNotEmpty();
+            manager.update(edited, passes.only(), diff);
+
+            assertThat(FieldDiff.between(edited, passes.settled().resource()))
+                    .as("after the edit %s", diff)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatSomebodyChangesByHandIsSeenAndRepaired() {
+        manager.create(desired);
+        passes.settled();
+
+        for (Meddling meddling : meddlings()) {
+            meddling.act().run();
+            world.clock.pass(Duration.ofMinutes(61));
+            List<FieldDiff> diff = FieldDiff.between(desired, passes.settled().resource());
+            assertThat(diff).as(meddling.what()).isNotEmpty();
+
+            manager.update(desired, passes.only(), diff);
+
+            assertThat(FieldDiff.between(desired, passes.settled().resource()))
+                    .as("repaired: " + meddling.what())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void tagsOfOthersAreLeftAlone() {
+        plant(withStrangersTag(tags(desired)));
+        world.catchUp();
+        passes.settled();
+
+        passes.untilDone(desired);
+
+        assertThat(ours())
+                .singleElement()
+                .satisfies(one -> assertThat(one.tags()).containsEntry("backup", "daily"));
+    }
+
+    @Test
+    void itIsDeletedStepByStepUntilNothingIsLeft() {
+        manager.create(desired);
+        passes.settled();
+
+        passes.untilGone();
+
+        assertThat(ours()).isEmpty();
+    }
+
+    @Test
+    void deletingWhatSomebodyHasJustDeletedIsHarmless() {
+        manager.create(desired);
+        Observed<R> seen = passes.settled();
+        passes.untilGone();
+
+        try {
+            manager.delete(seen);
+        } catch (AwsFailure e) {
+            assertThat(e.errorClass()).isEqualTo(ErrorClass.NOT_YET);
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessageContaining("never observed");
+        }
+        passes.untilGone();
+        assertThat(ours()).isEmpty();
+    }
+
+    @Test
+    void aStrangersResourceOfTheSameNameIsAConflictAndIsNotTouched() {
+        for (Map<String, String> tags : List.of(
+                Map.of("owner", "somebody"),
+                Map.of(Tags.CLUSTER, "another", Tags.UID, World.STACK.uid()),
+                Map.of(Tags.CLUSTER, World.STACK.cluster(), Tags.UID, World.OTHER_STACK.uid()),
+                Map.of(Tags.CLUSTER, World.STACK.cluster()))) {
+            open();
+            plant(tags);
+            world.catchUp();
+            List<LiveObject> before = ours();
+            assertThat(before).isNotEmpty();
+            world.aws.clearCalls();
+
+            assertThat(passes.observe()).isEmpty();
+            assertThatThrownBy(() -> manager.create(desired))
+                    .asInstanceOf(InstanceOfAssertFactories.type(AwsFailure.class))
+                    .satisfies(failure -> {
+                        assertThat(failure.errorClass()).isEqualTo(ErrorClass.CONFLICT);
+                        assertThat(failure.reason()).isEqualTo("Conflict");
+                        assertThat(failure).hasMessageContaining(desired.id().name());
+                    });
+
+            assertThat(ours()).isEqualTo(before);
+            assertThat(world.writes()).as("not even an attempt").isEmpty();
+        }
+    }
+
+    @Test
+    void whatHasLostItsMarkIsNeitherShownNorChangedNorDeleted() {
+        manager.create(desired);
+        Observed<R> seen = passes.settled();
+        untag(Tags.UID);
+        world.clock.pass(Duration.ofMinutes(61));
+        assertThat(passes.observe()).isEmpty();
+        world.aws.clearCalls();
+
+        assertThatThrownBy(() -> manager.delete(seen)).hasMessageContaining("does not belong to this environment");
+        assertThatThrownBy(
+                        () -> manager.update(edits().get(0), seen, FieldDiff.between(edits().get(0), seen.resource())))
+                .hasMessageContaining("does not belong to this environment");
+        assertThat(world.writes()).isEmpty();
+    }
+
+    @Test
+    void anotherStacksResourcesAreNotShown() {
+        manager.create(desired);
+        passes.settled();
+
+        assertThat(manager.observe(World.OTHER_STACK, world.clock.instant())).isEmpty();
+    }
+
+    @Test
+    void aLostAnswerAtAnyCallIsMadeGoodInTheNextPasses() {
+        manager.create(desired);
+        int calls = world.writes().size();
+        for (int lost = 1; lost <= calls; lost++) {
+            for (Fault fault : List.of(Fault.TIMEOUT_AFTER, Fault.CONNECTION_LOST_BEFORE, Fault.THROTTLED)) {
+                open();
+                Interceptor interceptor = atWrite(fault, lost);
+                world.aws.interceptor(interceptor);
+                assertThatThrownBy(() -> manager.create(desired))
+                        .asInstanceOf(InstanceOfAssertFactories.type(AwsFailure.class))
+                        .satisfies(failure ->
+                                assertThat(failure.errorClass()).isIn(ErrorClass.TRANSIENT, ErrorClass.THROTTLED));
+                world.aws.removeInterceptor(interceptor);
+                if (lost % 2 == 1) {
+                    forgetEverything();
+                }
+
+                passes.untilDone(desired);
+
+                assertThat(ours()).as("%s at write %d", fault, lost).hasSize(1);
+            }
+        }
+    }
+
+    private void forgetEverything() {
+        manager = manager(world.operator(), world.clock);
+        passes = new Passes<>(manager, world.clock);
+    }
+
+    protected List<LiveObject> ours() {
+        return world.aws.objects().stream()
+                .filter(object -> object.kind().equals(desired.id().kind().type())
+                        && object.name().equals(desired.id().name()))
+                .toList();
+    }
+
+    protected static Map<String, String> withStrangersTag(Tags tags) {
+        Map<String, String> all = new java.util.TreeMap<>(tags.all());
+        all.put("backup", "daily");
+        return all;
+    }
+
+    private Tags tags(R resource) {
+        try {
+            return (Tags) resource.getClass().getMethod("tags").invoke(resource);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Every resource has tags.", e);
+        }
+    }
+
+    private static Interceptor atWrite(Fault fault, int number) {
+        AtomicInteger writes = new AtomicInteger();
+        return fault.once(
+                call -> call.actor().equals("operator") && call.write() && writes.incrementAndGet() == number);
+    }
+}

@@ -1,0 +1,176 @@
+package io.towerforge.operator.aws.batch;
+
+import io.towerforge.operator.aws.ResourceManager;
+import io.towerforge.operator.aws.ResourceManagerContract;
+import io.towerforge.operator.aws.World;
+import io.towerforge.operator.model.ComputeEnvironment;
+import io.towerforge.operator.model.ComputeEnvironment.Instances;
+import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
+import io.towerforge.operator.model.ComputeEnvironment.Network;
+import io.towerforge.operator.model.ComputeEnvironment.Purchase;
+import io.towerforge.operator.model.ComputeEnvironment.Scaling;
+import io.towerforge.simulator.AwsClients;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.batch.BatchClient;
+import software.amazon.awssdk.services.batch.model.CEState;
+import software.amazon.awssdk.services.batch.model.CRUpdateAllocationStrategy;
+import software.amazon.awssdk.services.batch.model.ComputeResourceUpdate;
+import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
+
+class ComputeEnvironmentManagerTest extends ResourceManagerContract<ComputeEnvironment> {
+    private Ground ground;
+    private String otherTemplate;
+    private String otherProfile;
+    private String otherImage;
+    private String otherGroup;
+
+    @Override
+    protected ResourceManager<ComputeEnvironment> manager(AwsClients clients, InstantSource clock) {
+        return new ComputeEnvironmentManager(clients.batch(), new BatchLists(clients.batch(), clock));
+    }
+
+    @Override
+    protected ComputeEnvironment prepare() {
+        ground = new Ground(world);
+        otherTemplate = ground.template("another");
+        otherProfile = ground.profile("another");
+        otherImage = world.aws.network().addImage("own", ArchitectureValues.X86_64);
+        otherGroup = world.aws.network().addSecurityGroup(world.aws.network().defaultVpcId(), "nfs");
+        world.aws.network().addKeyPair("debugging");
+        return ground.environment("work-12345678");
+    }
+
+    @Override
+    protected List<ComputeEnvironment> edits() {
+        Instances is = desired.instances();
+        List<ComputeEnvironment> edits = new ArrayList<>();
+        edits.add(with(new Scaling(4, 512), is));
+        edits.add(with(new Scaling(0, 128), is));
+        for (Purchase purchase : List.of(
+                new Purchase(true, "SPOT_CAPACITY_OPTIMIZED", 60, null),
+                new Purchase(true, "SPOT_CAPACITY_OPTIMIZED", 100, null),
+                new Purchase(false, "BEST_FIT_PROGRESSIVE", 100, null),
+                new Purchase(true, "SPOT_PRICE_CAPACITY_OPTIMIZED", 100, null),
+                new Purchase(true, "SPOT_PRICE_CAPACITY_OPTIMIZED", 60, null))) {
+            edits.add(with(desired.scaling(), instances(purchase, is.instanceTypes(), is.imageId(), is.network())));
+        }
+        Purchase same = is.purchase();
+        edits.add(with(desired.scaling(), instances(same, Set.of("r5"), is.imageId(), is.network())));
+        edits.add(with(desired.scaling(), instances(same, is.instanceTypes(), otherImage, is.network())));
+        Network narrow = new Network(Set.of(is.network().subnetIds().iterator().next()), Set.of(otherGroup));
+        edits.add(with(desired.scaling(), instances(same, is.instanceTypes(), is.imageId(), narrow)));
+        edits.add(with(
+                desired.scaling(),
+                new Instances(
+                        same,
+                        is.instanceTypes(),
+                        is.imageId(),
+                        is.network(),
+                        otherProfile,
+                        new LaunchTemplateVersion("another", otherTemplate, Ground.version()),
+                        "debugging",
+                        World.otherTags("instance"))));
+        edits.add(with(desired.scaling(), is));
+        edits.add(new ComputeEnvironment(
+                desired.name(), true, desired.scaling(), is, World.otherTags("other"), desired.onUpdate(), null));
+        edits.add(new ComputeEnvironment(
+                desired.name(), false, desired.scaling(), is, desired.tags(), desired.onUpdate(), null));
+        edits.add(desired);
+        edits.add(desired.draining());
+        return edits;
+    }
+
+    @Override
+    protected List<Meddling> meddlings() {
+        BatchClient batch = world.somebody().batch();
+        String name = desired.name();
+        return List.of(
+                new Meddling(
+                        "it is disabled",
+                        () -> batch.updateComputeEnvironment(
+                                request -> request.computeEnvironment(name).state(CEState.DISABLED))),
+                resources("maxvCpus is raised", update -> update.maxvCpus(9_999)),
+                resources("minvCpus is raised", update -> update.minvCpus(16)),
+                resources("the instance types are changed", update -> update.instanceTypes("r5")),
+                resources(
+                        "the subnets are changed",
+                        update -> update.subnets(desired.instances()
+                                .network()
+                                .subnetIds()
+                                .iterator()
+                                .next())),
+                resources("the security groups are changed", update -> update.securityGroupIds(otherGroup)),
+                resources(
+                        "the image is changed",
+                        update -> update.ec2Configuration(
+                                image -> image.imageType("ECS_AL2023").imageIdOverride(otherImage))),
+                resources("a key pair is set", update -> update.ec2KeyPair("debugging")),
+                resources(
+                        "the launch template is changed",
+                        update -> update.launchTemplate(template ->
+                                template.launchTemplateId(otherTemplate).version("1"))),
+                resources(
+                        "the version of the launch template is left open",
+                        update -> update.launchTemplate(template -> template.launchTemplateId(
+                                        desired.instances().launchTemplate().templateId())
+                                .version("$Latest"))),
+                resources("the instance profile is changed", update -> update.instanceRole(otherProfile)),
+                resources(
+                        "the allocation strategy is changed",
+                        update -> update.allocationStrategy(CRUpdateAllocationStrategy.SPOT_CAPACITY_OPTIMIZED)),
+                resources("the price is changed", update -> update.bidPercentage(90)),
+                resources(
+                        "On-Demand is bought", update -> update.type("EC2").allocationStrategy("BEST_FIT_PROGRESSIVE")),
+                resources("the instances' tags are changed", update -> update.tags(Map.of("team", "others"))),
+                new Meddling("a label is taken off", () -> untag("team")),
+                new Meddling(
+                        "a label is changed",
+                        () -> batch.tagResource(
+                                request -> request.resourceArn(arn()).tags(Map.of("team", "others")))));
+    }
+
+    @Override
+    protected void plant(Map<String, String> tags) {
+        world.somebody()
+                .batch()
+                .createComputeEnvironment(ComputeEnvironmentRequests.create(desired).toBuilder()
+                        .tags(tags)
+                        .build());
+    }
+
+    @Override
+    protected void untag(String key) {
+        world.somebody()
+                .batch()
+                .untagResource(request -> request.resourceArn(arn()).tagKeys(key));
+    }
+
+    private Meddling resources(String what, Consumer<ComputeResourceUpdate.Builder> update) {
+        return new Meddling(
+                what,
+                () -> world.somebody()
+                        .batch()
+                        .updateComputeEnvironment(request ->
+                                request.computeEnvironment(desired.name()).computeResources(update)));
+    }
+
+    private ComputeEnvironment with(Scaling scaling, Instances instances) {
+        return new ComputeEnvironment(
+                desired.name(), true, scaling, instances, desired.tags(), desired.onUpdate(), null);
+    }
+
+    private Instances instances(Purchase purchase, Set<String> types, String image, Network network) {
+        Instances is = desired.instances();
+        return new Instances(
+                purchase, types, image, network, is.instanceProfile(), is.launchTemplate(), is.keyPair(), is.tags());
+    }
+
+    private String arn() {
+        return ours().get(0).id();
+    }
+}

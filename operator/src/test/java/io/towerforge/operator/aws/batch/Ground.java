@@ -1,0 +1,54 @@
+package io.towerforge.operator.aws.batch;
+
+import io.towerforge.operator.aws.World;
+import io.towerforge.operator.model.ComputeEnvironment;
+import io.towerforge.operator.model.LaunchTemplate;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/** What a compute environment builds on, made by hand: this room may use no other. */
+final class Ground {
+    private static final String TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+            + "\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
+
+    private final World world;
+
+    Ground(World world) {
+        this.world = world;
+    }
+
+    ComputeEnvironment environment(String suffix, String templateId) {
+        return world.computeEnvironment(suffix, templateId, profile("TowerForge-profile"));
+    }
+
+    ComputeEnvironment environment(String suffix) {
+        return environment(suffix, template("template-" + suffix));
+    }
+
+    String template(String name) {
+        Ec2Client ec2 = world.somebody().ec2();
+        return ec2.createLaunchTemplate(request -> request.launchTemplateName(name)
+                        .clientToken(name)
+                        .launchTemplateData(data -> data.ebsOptimized(true)))
+                .launchTemplate()
+                .launchTemplateId();
+    }
+
+    String profile(String name) {
+        IamClient iam = world.somebody().iam();
+        boolean exists = world.aws.objects().stream()
+                .anyMatch(object ->
+                        object.kind().equals("AWS::IAM::Role") && object.name().equals(name));
+        if (!exists) {
+            iam.createRole(request -> request.roleName(name).assumeRolePolicyDocument(TRUST));
+            iam.createInstanceProfile(request -> request.instanceProfileName(name));
+            iam.addRoleToInstanceProfile(
+                    request -> request.instanceProfileName(name).roleName(name));
+        }
+        return "arn:aws:iam::111122223333:instance-profile/" + name;
+    }
+
+    static String version() {
+        return LaunchTemplate.VERSION;
+    }
+}

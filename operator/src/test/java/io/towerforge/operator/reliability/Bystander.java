@@ -1,0 +1,63 @@
+package io.towerforge.operator.reliability;
+
+import io.towerforge.operator.model.Tags;
+import io.towerforge.operator.world.World;
+import io.towerforge.simulator.core.LiveObject;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
+import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
+import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
+import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/** Somebody else in the same account, whose things look like ours and are not. */
+final class Bystander {
+    private static final String TRUST =
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
+    private static final String NAME = "TowerForge-somebody-else";
+
+    private Bystander() {}
+
+    /** Roles, a template and a log group: without our mark, with another cluster's, and with another object's. */
+    static void settle(World world) {
+        var aws = world.aws().as("bystander");
+        aws.iam().createRole(role("-unmarked").build());
+        aws.iam()
+                .createRole(role("-other-cluster")
+                        .tags(tag(Tags.CLUSTER, "other"), tag(Tags.UID, "other"))
+                        .build());
+        aws.iam()
+                .createRole(role("-other-object")
+                        .tags(tag(Tags.CLUSTER, world.cluster().id()), tag(Tags.UID, "other"))
+                        .build());
+        aws.ec2()
+                .createLaunchTemplate(CreateLaunchTemplateRequest.builder()
+                        .launchTemplateName(NAME)
+                        .launchTemplateData(RequestLaunchTemplateData.builder()
+                                .keyName("theirs")
+                                .build())
+                        .build());
+        aws.logs()
+                .createLogGroup(CreateLogGroupRequest.builder()
+                        .logGroupName(NAME)
+                        .tags(Map.of(Tags.CLUSTER, "other"))
+                        .build());
+    }
+
+    static boolean owns(LiveObject object) {
+        return object.name().startsWith(NAME);
+    }
+
+    static List<LiveObject> belongings(World world) {
+        return world.aws().objects().stream().filter(Bystander::owns).toList();
+    }
+
+    private static CreateRoleRequest.Builder role(String suffix) {
+        return CreateRoleRequest.builder().roleName(NAME + suffix).assumeRolePolicyDocument(TRUST);
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
+    }
+}

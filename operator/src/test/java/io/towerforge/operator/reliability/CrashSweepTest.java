@@ -1,0 +1,150 @@
+package io.towerforge.operator.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
+import io.towerforge.operator.reliability.CrashGate.Moment;
+import io.towerforge.operator.world.World;
+import io.towerforge.simulator.core.Call;
+import io.towerforge.simulator.core.Timings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Kills the operator at every write of every scenario, just before and just after it takes effect, with reads that see every
+ * write and with reads that lag behind; starts a new one that remembers nothing, and compares where it gets with an undisturbed
+ * run.
+ */
+class CrashSweepTest {
+    private static final Duration UNTIL_SETTLED = Duration.ofHours(6);
+    private static final Duration RESTART = Duration.ofSeconds(7);
+
+    /** Fewer points than this in a scenario would mean that the sweep no longer reaches what it is for. */
+    private static final Map<Scenario, Integer> FEWEST_POINTS = Map.of(
+            Scenario.CREATE, 19,
+            Scenario.EDIT_BESIDE, 8,
+            Scenario.DELETE, 16,
+            Scenario.DELETE_DURING_CREATE, 8);
+
+    /** How AWS behaves in a sweep. */
+    enum Reads {
+        SEE_EVERY_WRITE(Timings.none()),
+        LAG_BEHIND(Timings.realistic());
+
+        private final Timings timings;
+
+        Reads(Timings timings) {
+            this.timings = timings;
+        }
+    }
+
+    static Stream<Arguments> scenariosAndReads() {
+        return Stream.of(Scenario.values())
+                .flatMap(scenario -> Stream.of(Reads.values()).map(reads -> Arguments.of(scenario, reads)));
+    }
+
+    @ParameterizedTest(name = "{0}, reads {1}")
+    @MethodSource("scenariosAndReads")
+    void survivesACrashAtEveryWrite(Scenario scenario, Reads reads) {
+        Run reference = run(scenario, reads, CrashGate.NEVER, Moment.BEFORE);
+        assertThat(reference.problems()).as("undisturbed").isEmpty();
+        assertThat(reference.writes()).as("writes").isGreaterThanOrEqualTo(FEWEST_POINTS.getOrDefault(scenario, 3));
+        List<String> problems = new ArrayList<>();
+        int points = 0;
+        for (int point = 1; point <= reference.writes(); point++) {
+            for (Moment moment : Moment.values()) {
+                Run run = run(scenario, reads, point, moment);
+                String where = scenario + ", reads " + reads + ", killed " + moment + " write " + point + ": ";
+                run.problems().forEach(problem -> problems.add(where + problem));
+                if (!run.fingerprint().equals(reference.fingerprint())) {
+                    problems.add(where + "D1 another end: " + difference(run.fingerprint(), reference.fingerprint()));
+                }
+                if (!run.creations().equals(reference.creations())) {
+                    problems.add(where + "D2 other creations: " + difference(run.creations(), reference.creations()));
+                }
+                points++;
+            }
+        }
+        System.out.println("crash points: " + points + " in " + scenario + ", reads " + reads);
+        assertThat(problems).isEmpty();
+    }
+
+    /** What came of one run. */
+    private record Run(int writes, List<String> problems, List<String> fingerprint, List<String> creations) {}
+
+    private static Run run(Scenario scenario, Reads reads, int point, Moment moment) {
+        World world = new World(reads.timings);
+        Bystander.settle(world);
+        Oracles oracles = new Oracles(world);
+        if (reads == Reads.LAG_BEHIND || point != CrashGate.NEVER) {
+            oracles.expectingRefusals();
+        }
+        scenario.prepare(world);
+        CrashGate gate = new CrashGate(point, moment);
+        gate.guard(world);
+        scenario.act(world);
+        world.wake();
+        world.run(UNTIL_SETTLED, oracles::afterPass, () -> {
+            gate.release(world);
+            world.clock().advance(RESTART);
+            world.startOperator();
+        });
+        gate.release(world);
+        List<String> problems = judge(world, scenario, oracles);
+        return new Run(
+                gate.writes(), problems, Expectation.fingerprint(world.aws().objects()), creations(world));
+    }
+
+    private static List<String> judge(World world, Scenario scenario, Oracles oracles) {
+        AwsBatchComputeEnvironment object = world.cluster().find(Scenario.NAME).orElse(null);
+        if (object != null) {
+            boolean deleting = object.getMetadata().getDeletionTimestamp() != null;
+            oracles.require(!deleting, "L2 not gone: " + object.getStatus().conditions());
+            if (!deleting) {
+                oracles.matches(object);
+                oracles.staysQuietForADay();
+            }
+        }
+        oracles.require(
+                Scenario.killed(world, scenario.mayEndJobs()).isEmpty(),
+                "jobs killed: " + Scenario.killed(world, scenario.mayEndJobs()));
+        return oracles.violations();
+    }
+
+    /** How often each resource was created; names are deterministic, so they need no masking. */
+    private static List<String> creations(World world) {
+        Map<String, Long> counts = world.aws().calls().stream()
+                .filter(call ->
+                        call.actor().equals(World.OPERATOR) && call.operation().startsWith("Create"))
+                .filter(Call::applied)
+                .collect(Collectors.groupingBy(
+                        call -> call.operation() + " " + nameIn(call.request()), TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream().map(Object::toString).toList();
+    }
+
+    private static String nameIn(Object request) {
+        String text = request.toString();
+        int at = text.indexOf("TowerForge-");
+        int end = at;
+        while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '-')) {
+            end++;
+        }
+        return at < 0 ? text : text.substring(at, end);
+    }
+
+    private static String difference(List<String> actual, List<String> expected) {
+        List<String> more = new ArrayList<>(actual);
+        expected.forEach(more::remove);
+        List<String> less = new ArrayList<>(expected);
+        actual.forEach(less::remove);
+        return "+" + more + " -" + less;
+    }
+}

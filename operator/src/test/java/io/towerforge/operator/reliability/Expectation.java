@@ -1,0 +1,191 @@
+package io.towerforge.operator.reliability;
+
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
+import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.operator.model.Tags;
+import io.towerforge.simulator.core.LiveObject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What a user may expect to find in AWS for a spec, written down a second time and without any of the operator's code: a mistake
+ * made in deciding what should be is seen here and not mirrored.
+ */
+final class Expectation {
+    private final AwsBatchComputeEnvironment object;
+    private final ForgeSpec forge;
+    private final List<LiveObject> mine;
+    private final List<String> words = new ArrayList<>();
+
+    Expectation(AwsBatchComputeEnvironment object, List<LiveObject> everything) {
+        this.object = object;
+        this.forge = object.getSpec().forge();
+        this.mine = everything.stream()
+                .filter(one -> object.getMetadata().getUid().equals(one.tags().get(Tags.UID)))
+                .toList();
+    }
+
+    /** Names of the environments a queue lists, first choice first. */
+    static List<String> order(LiveObject queue) {
+        return list(queue.attributes().get("computeEnvironmentOrder")).stream()
+                .map(Expectation::map)
+                .sorted(Comparator.comparing(entry -> (Integer) entry.get("order")))
+                .map(entry -> entry.get("computeEnvironment").toString())
+                .map(arn -> arn.substring(arn.indexOf('/') + 1))
+                .toList();
+    }
+
+    /** What is not there, or not as the spec says. Something that is on its way out beside it is no fault. */
+    List<String> missing() {
+        count("AWS::IAM::Role", 2);
+        count("AWS::IAM::InstanceProfile", 1);
+        count("AWS::Logs::LogGroup", 1);
+        boolean spot = forge.usesSpot();
+        place("work", true);
+        place("head", spot);
+        return List.copyOf(words);
+    }
+
+    /** {@link #missing}, and what should not be there either. */
+    List<String> mismatches() {
+        missing();
+        int places = forge.usesSpot() ? 2 : 1;
+        count("AWS::Batch::ComputeEnvironment", places);
+        count("AWS::Batch::JobQueue", places);
+        long templates = mine.stream()
+                .filter(one -> one.kind().equals("AWS::EC2::LaunchTemplate"))
+                .count();
+        require(templates >= 1 && templates <= places, templates + " launch templates");
+        return List.copyOf(words);
+    }
+
+    private void place(String place, boolean wanted) {
+        LiveObject queue = one("AWS::Batch::JobQueue", place + "-queue");
+        if (!wanted) {
+            return;
+        }
+        if (queue == null) {
+            words.add("no " + place + " queue");
+            return;
+        }
+        require(queue.state().equals("ENABLED/VALID"), place + " queue is " + queue.state());
+        require(labels(queue).equals(object.getSpec().resourceLabels()), place + " queue has labels " + labels(queue));
+        String first = order(queue).isEmpty() ? "" : order(queue).get(0);
+        LiveObject environment = mine.stream()
+                .filter(one -> one.name().equals(first))
+                .findFirst()
+                .orElse(null);
+        if (environment == null) {
+            words.add(place + " queue prefers " + first + ", which is not there");
+            return;
+        }
+        require(environment.state().equals("ENABLED/VALID"), first + " is " + environment.state());
+        require(
+                labels(environment).equals(object.getSpec().resourceLabels()),
+                first + " has labels " + labels(environment));
+        resources(place, first, map(environment.attributes().get("computeResources")));
+    }
+
+    private void resources(String place, String name, Map<String, Object> resources) {
+        boolean work = place.equals("work");
+        boolean spot = work && forge.usesSpot();
+        require(resources.get("type").equals(spot ? "SPOT" : "EC2"), name + " is " + resources.get("type"));
+        require(
+                resources.get("maxvCpus").equals(work ? forge.maxCpus() : Integer.valueOf(64)),
+                name + " has at most " + resources.get("maxvCpus"));
+        Set<String> types = new TreeSet<>(list(resources.get("instanceTypes")).stream()
+                .map(Object::toString)
+                .toList());
+        Set<String> wantedTypes =
+                work && !forge.instanceTypes().isEmpty() ? new TreeSet<>(forge.instanceTypes()) : Set.of("optimal");
+        require(types.equals(wantedTypes), name + " has types " + types);
+        String strategy = !work
+                ? "BEST_FIT_PROGRESSIVE"
+                : forge.allocationStrategy() != null
+                        ? forge.allocationStrategy().value()
+                        : spot ? "SPOT_PRICE_CAPACITY_OPTIMIZED" : "BEST_FIT_PROGRESSIVE";
+        require(
+                strategy.equals(resources.get("allocationStrategy")),
+                name + " has strategy " + resources.get("allocationStrategy"));
+        Object percentage = resources.getOrDefault("bidPercentage", 100);
+        int wantedPercentage = spot && forge.costPercentage() != null ? forge.costPercentage() : 100;
+        require(percentage.equals(wantedPercentage), name + " bids " + percentage);
+        Object key = resources.getOrDefault("ec2KeyPair", "");
+        require(key.equals(forge.keyPair() == null ? "" : forge.keyPair()), name + " has key pair " + key);
+        disk(name, map(resources.get("launchTemplate")).get("launchTemplateId"));
+    }
+
+    private void disk(String name, Object templateId) {
+        LiveObject template = mine.stream()
+                .filter(one -> one.id().equals(templateId))
+                .findFirst()
+                .orElse(null);
+        if (template == null) {
+            words.add(name + " launches from template " + templateId + ", which is not there");
+            return;
+        }
+        int size = forge.bootDisk() == null || forge.bootDisk().sizeGiB() == null
+                ? 50
+                : forge.bootDisk().sizeGiB();
+        require(template.attributes().toString().contains("VolumeSize=" + size), name + " has another boot disk");
+    }
+
+    private void count(String kind, int wanted) {
+        long count = mine.stream().filter(one -> one.kind().equals(kind)).count();
+        require(count == wanted, count + " of " + kind + " instead of " + wanted);
+    }
+
+    private LiveObject one(String kind, String resource) {
+        return mine.stream()
+                .filter(one ->
+                        one.kind().equals(kind) && resource.equals(one.tags().get(Tags.RESOURCE)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Map<String, String> labels(LiveObject one) {
+        Map<String, String> labels = new HashMap<>(one.tags());
+        labels.keySet().removeIf(key -> key.startsWith("towerforge.io/") || key.startsWith("foreign/"));
+        return labels;
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            words.add(otherwise);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Object> list(Object value) {
+        return value == null ? List.of() : (List<Object>) value;
+    }
+
+    /** An account's contents in a form that is the same for two accounts in the same state. */
+    static List<String> fingerprint(List<LiveObject> objects) {
+        Map<String, String> names = objects.stream()
+                .filter(one -> one.kind().equals("AWS::EC2::LaunchTemplate"))
+                .collect(Collectors.toMap(LiveObject::id, LiveObject::name));
+        return objects.stream()
+                .map(one -> {
+                    String text = one.kind() + " " + one.name() + " " + one.state() + " " + one.tags() + " "
+                            + one.attributes();
+                    for (Map.Entry<String, String> id : names.entrySet()) {
+                        text = text.replace(id.getKey(), id.getValue());
+                    }
+                    return text;
+                })
+                .sorted()
+                .toList();
+    }
+}

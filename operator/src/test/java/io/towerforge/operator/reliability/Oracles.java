@@ -1,0 +1,219 @@
+package io.towerforge.operator.reliability;
+
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
+import io.towerforge.api.v1alpha1.Condition;
+import io.towerforge.api.v1alpha1.ConditionStatus;
+import io.towerforge.api.v1alpha1.TowerForgeApi;
+import io.towerforge.operator.model.Tags;
+import io.towerforge.operator.world.World;
+import io.towerforge.simulator.core.Call;
+import io.towerforge.simulator.core.Interceptor;
+import io.towerforge.simulator.core.LiveObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The promises, checked while the operator works: after every call of its, and after every pass. What is wrong is collected, so
+ * that a run tells everything it broke.
+ */
+final class Oracles implements Interceptor {
+    private static final int MOST_ENVIRONMENTS_PER_PLACE = 4;
+
+    private final World world;
+    private final List<String> violations = new ArrayList<>();
+    private final List<LiveObject> theirs;
+    private final Set<String> usersOfTheCluster = new HashSet<>();
+    private boolean refusalsExpected;
+
+    Oracles(World world) {
+        this.world = world;
+        this.theirs = Bystander.belongings(world);
+        world.aws().interceptor(this);
+    }
+
+    /** From now on AWS may refuse a write that comes too early, because reads lag behind. */
+    Oracles expectingRefusals() {
+        refusalsExpected = true;
+        return this;
+    }
+
+    List<String> violations() {
+        return List.copyOf(violations);
+    }
+
+    /** S5: no write to AWS for an object whose finalizer is not stored. */
+    @Override
+    public void before(Call call) {
+        if (call.actor().equals(World.OPERATOR) && call.write()) {
+            boolean anyIsOurs = world.cluster().names().stream()
+                    .anyMatch(name -> hasFinalizer(world.cluster().find(name).orElseThrow()));
+            require(anyIsOurs, "S5 " + call + " before any finalizer was stored");
+        }
+    }
+
+    @Override
+    public void after(Call call) {
+        if (!call.actor().equals(World.OPERATOR) || !call.write()) {
+            return;
+        }
+        boolean refused = call.errorCode() != null && !call.applied();
+        require(!refused || refusalsExpected, "S7 AWS refused " + call + ": " + call.request());
+        List<LiveObject> ours = ours();
+        for (LiveObject object : ours) {
+            boolean marked =
+                    object.tags().containsKey(Tags.CLUSTER) && object.tags().containsKey(Tags.UID);
+            require(marked, "S3 " + object.kind() + " " + object.name() + " was made without our mark by " + call);
+        }
+        Map<String, Long> counts = ours.stream()
+                .filter(object -> object.tags().get(Tags.RESOURCE) != null)
+                .collect(Collectors.groupingBy(
+                        object -> object.kind() + " " + object.tags().get(Tags.UID) + " "
+                                + object.tags().get(Tags.RESOURCE),
+                        Collectors.counting()));
+        counts.forEach((what, count) -> require(
+                count <= (isReplaceable(what) ? MOST_ENVIRONMENTS_PER_PLACE : 1),
+                "S2 " + count + " of " + what + " after " + call));
+        require(theirs.equals(Bystander.belongings(world)), "S1 something of somebody else changed by " + call);
+    }
+
+    /** After each pass: S4, S8 and S10. */
+    void afterPass() {
+        Set<String> now = new HashSet<>();
+        for (String name : world.cluster().names()) {
+            AwsBatchComputeEnvironment object = world.cluster().find(name).orElseThrow();
+            now.add(object.getMetadata().getUid());
+            honestStatus(object);
+            if (object.getMetadata().getDeletionTimestamp() == null && hasFinalizer(object)) {
+                queuesAreServed(object);
+            }
+        }
+        usersOfTheCluster.addAll(now);
+        for (String gone : usersOfTheCluster) {
+            if (!now.contains(gone)) {
+                List<String> left = ours().stream()
+                        .filter(object -> gone.equals(object.tags().get(Tags.UID)))
+                        .map(object -> object.kind() + " " + object.name())
+                        .toList();
+                require(left.isEmpty(), "S4 left behind by " + gone + ": " + left);
+            }
+        }
+    }
+
+    /** L1: the object is as asked for, and for a day nothing is written, to AWS or to Kubernetes. */
+    void staysQuietForADay() {
+        world.run(Duration.ofMinutes(20));
+        int awsWrites = awsWrites();
+        int clusterWrites = world.cluster().writes().size();
+        world.run(Duration.ofHours(24));
+        require(
+                awsWrites == awsWrites(),
+                "L1 writes to AWS when all is settled: " + operatorWrites().subList(awsWrites, awsWrites()));
+        require(
+                clusterWrites == world.cluster().writes().size(),
+                "L1 writes to Kubernetes when all is settled: "
+                        + world.cluster()
+                                .writes()
+                                .subList(clusterWrites, world.cluster().writes().size()));
+    }
+
+    /** L1: ready, and AWS is what the spec says. */
+    void matches(AwsBatchComputeEnvironment object) {
+        require(
+                isTrue(object, "Ready"),
+                "L1 not Ready at the end: " + object.getStatus().conditions());
+        require(
+                !isTrue(object, "Reconciling"),
+                "L1 still working at the end: " + object.getStatus().conditions()
+                        + object.getStatus().plan());
+        new Expectation(object, ours()).mismatches().forEach(words -> violations.add("L1 " + words));
+    }
+
+    void require(boolean holds, String otherwise) {
+        if (!holds) {
+            violations.add(world.clock().instant() + " " + otherwise);
+        }
+    }
+
+    private void honestStatus(AwsBatchComputeEnvironment object) {
+        boolean current = object.getStatus() != null
+                && Objects.equals(
+                        object.getStatus().observedGeneration(),
+                        object.getMetadata().getGeneration());
+        boolean deleting = object.getMetadata().getDeletionTimestamp() != null;
+        if (current
+                && !deleting
+                && isTrue(object, "Ready")
+                && !isTrue(object, "Reconciling")
+                && !isTrue(object, "Stalled")) {
+            new Expectation(object, ours()).missing().forEach(words -> violations.add("S8 Ready, but " + words));
+        }
+        require(
+                !(isTrue(object, "Reconciling") && isTrue(object, "Stalled")),
+                "S8 Reconciling and Stalled: " + object.getStatus());
+    }
+
+    private void queuesAreServed(AwsBatchComputeEnvironment object) {
+        List<LiveObject> mine = ours().stream()
+                .filter(one -> object.getMetadata().getUid().equals(one.tags().get(Tags.UID)))
+                .toList();
+        Map<String, LiveObject> environments = mine.stream()
+                .filter(one -> one.kind().equals("AWS::Batch::ComputeEnvironment"))
+                .collect(Collectors.toMap(LiveObject::name, one -> one));
+        mine.stream()
+                .filter(one ->
+                        one.kind().equals("AWS::Batch::JobQueue") && one.state().startsWith("ENABLED"))
+                .filter(queue -> Expectation.order(queue).stream()
+                        .map(environments::get)
+                        .noneMatch(one -> one != null
+                                && (one.state().equals("ENABLED/VALID")
+                                        || one.state().equals("ENABLED/UPDATING"))))
+                .filter(queue -> !interfered)
+                .forEach(queue -> violations.add(
+                        world.clock().instant() + " S10 nothing serves " + queue.name() + ": " + environments));
+    }
+
+    private boolean interfered;
+
+    /** Somebody changed things by hand, so that a queue may be unserved until it is repaired. */
+    void somebodyInterferes(boolean does) {
+        interfered = does;
+    }
+
+    private List<LiveObject> ours() {
+        return world.aws().objects().stream()
+                .filter(object -> !Bystander.owns(object))
+                .toList();
+    }
+
+    private int awsWrites() {
+        return operatorWrites().size();
+    }
+
+    private List<Call> operatorWrites() {
+        return world.aws().calls().stream()
+                .filter(call -> call.actor().equals(World.OPERATOR) && call.write())
+                .toList();
+    }
+
+    private static boolean isReplaceable(String what) {
+        return what.startsWith("AWS::Batch::ComputeEnvironment") || what.startsWith("AWS::EC2::LaunchTemplate");
+    }
+
+    private static boolean hasFinalizer(AwsBatchComputeEnvironment object) {
+        return object.getMetadata().getFinalizers().contains(TowerForgeApi.FINALIZER);
+    }
+
+    static boolean isTrue(AwsBatchComputeEnvironment object, String type) {
+        return object.getStatus() != null
+                && object.getStatus().conditions().stream()
+                        .filter(condition -> condition.type().equals(type))
+                        .map(Condition::status)
+                        .anyMatch(ConditionStatus.TRUE::equals);
+    }
+}

@@ -1,0 +1,188 @@
+package io.towerforge.operator.reliability;
+
+import io.towerforge.api.v1alpha1.ActiveJobsPolicy;
+import io.towerforge.api.v1alpha1.OnDelete;
+import io.towerforge.operator.world.World;
+import io.towerforge.simulator.batch.JobEnd;
+import io.towerforge.simulator.batch.JobRecord;
+import java.time.Duration;
+import java.util.List;
+
+/** What somebody does with an environment: how things stand before, and the act during which the operator is killed. */
+enum Scenario {
+    CREATE {
+        @Override
+        void act(World world) {
+            world.cluster().apply(NAME, Specs.SPOT);
+        }
+    },
+    CREATE_ON_DEMAND {
+        @Override
+        void act(World world) {
+            world.cluster().apply(NAME, Specs.ON_DEMAND);
+        }
+    },
+    EDIT_SCALING_AND_LABELS {
+        @Override
+        void prepare(World world) {
+            create(world);
+        }
+
+        @Override
+        void act(World world) {
+            Specs.SCALING_EDITS.subList(0, 3).forEach(edit -> world.cluster().edit(NAME, edit));
+        }
+    },
+    EDIT_IN_PLACE {
+        @Override
+        void prepare(World world) {
+            create(world);
+        }
+
+        @Override
+        void act(World world) {
+            world.cluster().edit(NAME, Specs.INSTANCE_EDITS.get(0));
+            world.cluster().edit(NAME, Specs.INSTANCE_EDITS.get(2));
+        }
+    },
+    EDIT_BESIDE {
+        @Override
+        void prepare(World world) {
+            createWithJobs(world);
+        }
+
+        @Override
+        void act(World world) {
+            world.cluster().edit(NAME, Specs.INSTANCE_EDITS.get(0));
+        }
+    },
+    SPOT_TO_ON_DEMAND_WITH_JOBS {
+        @Override
+        void prepare(World world) {
+            createWithJobs(world);
+        }
+
+        @Override
+        void act(World world) {
+            world.cluster().apply(NAME, Specs.ON_DEMAND);
+        }
+    },
+    EDIT_DURING_CREATE {
+        @Override
+        void prepare(World world) {
+            world.cluster().apply(NAME, Specs.SPOT);
+            world.step();
+            world.step();
+        }
+
+        @Override
+        void act(World world) {
+            world.cluster().edit(NAME, Specs.INSTANCE_EDITS.get(2));
+        }
+    },
+    DELETE {
+        @Override
+        void prepare(World world) {
+            create(world);
+        }
+
+        @Override
+        void act(World world) {
+            world.cluster().delete(NAME);
+        }
+    },
+    DELETE_WITH_JOBS {
+        @Override
+        void prepare(World world) {
+            createWithJobs(world);
+        }
+
+        @Override
+        void act(World world) {
+            world.cluster().delete(NAME);
+        }
+    },
+    DELETE_AND_TERMINATE {
+        @Override
+        void prepare(World world) {
+            createWithJobs(world);
+        }
+
+        @Override
+        void act(World world) {
+            world.cluster().edit(NAME, spec -> spec.withOnDelete(new OnDelete(ActiveJobsPolicy.TERMINATE, null)));
+            world.cluster().delete(NAME);
+        }
+    },
+    DELETE_DURING_CREATE {
+        @Override
+        void prepare(World world) {
+            world.cluster().apply(NAME, Specs.SPOT);
+            world.step();
+            world.step();
+            world.step();
+        }
+
+        @Override
+        void act(World world) {
+            world.cluster().delete(NAME);
+        }
+    },
+    DELETE_DURING_EDIT_BESIDE {
+        @Override
+        void prepare(World world) {
+            createWithJobs(world);
+            world.cluster().edit(NAME, Specs.INSTANCE_EDITS.get(0));
+            world.wake();
+            world.step();
+            world.step();
+        }
+
+        @Override
+        void act(World world) {
+            world.cluster().delete(NAME);
+        }
+    };
+
+    static final String NAME = "rnaseq";
+    private static final Duration JOB = Duration.ofMinutes(45);
+
+    void prepare(World world) {}
+
+    abstract void act(World world);
+
+    /** Whether jobs may be ended by request in it. */
+    boolean mayEndJobs() {
+        return this == DELETE_AND_TERMINATE;
+    }
+
+    static void create(World world) {
+        world.cluster().apply(NAME, Specs.SPOT);
+        world.run(Duration.ofMinutes(3));
+    }
+
+    static void createWithJobs(World world) {
+        create(world);
+        String work = world.cluster()
+                .find(NAME)
+                .orElseThrow()
+                .getStatus()
+                .computeQueue()
+                .name();
+        String head =
+                world.cluster().find(NAME).orElseThrow().getStatus().headQueue().name();
+        world.aws().submit(head, "nextflow", 2, JOB);
+        world.aws().submit(work, "align", 8, JOB);
+        world.aws().submit(work, "sort", 4, JOB.multipliedBy(2));
+        world.run(Duration.ofMinutes(6));
+    }
+
+    /** Jobs that somebody lost although nobody had allowed it. */
+    static List<JobRecord> killed(World world, boolean endingAllowed) {
+        return world.aws().jobs().stream()
+                .filter(job -> job.end() != null && job.end() != JobEnd.SUCCEEDED)
+                .filter(job -> !(endingAllowed
+                        && (job.end() == JobEnd.TERMINATED_BY_REQUEST || job.end() == JobEnd.CANCELLED_BY_REQUEST)))
+                .toList();
+    }
+}
