@@ -80,7 +80,7 @@ class IdleCostTest {
     private Map<String, Long> costOfAPass(List<StackId> stacks) {
         world.clock.pass(Duration.ofMinutes(5));
         world.aws.clearCalls();
-        Instant asOfThisRound = world.clock.instant();
+        Instant asOfThisRound = world.clock.instant().minus(Duration.ofMinutes(4));
         stacks.forEach(stack -> {
             pass(stack, asOfThisRound);
             account.batchUsage().counts(asOfThisRound);
