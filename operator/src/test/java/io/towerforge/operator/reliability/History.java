@@ -33,13 +33,16 @@ final class History {
     private final List<String> log = new ArrayList<>();
     private final Set<String> jobsThatMayEnd = new HashSet<>();
 
+    World world() {
+        return world;
+    }
+
     History(long seed) {
         this.seed = seed;
         this.random = new Random(seed);
         this.world = new World(random.nextBoolean() ? Timings.none() : Timings.realistic());
         Bystander.settle(world);
         this.oracles = new Oracles(world).expectingRefusals();
-        oracles.somebodyInterferes(true);
         this.meddler = new Meddler(world, random);
     }
 
@@ -52,8 +55,7 @@ final class History {
             pass(Duration.ofSeconds(1 + random.nextInt(random.nextBoolean() ? 20 : 900)));
         }
         world.wake();
-        pass(TROUBLE_ENDS);
-        oracles.somebodyInterferes(false);
+        untilAllIsOver();
         judge();
         List<String> broken = new ArrayList<>(oracles.violations());
         if (!broken.isEmpty()) {
@@ -69,20 +71,21 @@ final class History {
         if (object == null) {
             if (dice < 60) {
                 world.cluster().apply(name, random.nextBoolean() ? Specs.SPOT : Specs.ON_DEMAND);
-                log.add("create " + name);
+                note("create " + name);
             }
         } else if (dice < 30) {
             edit(name);
         } else if (dice < 50) {
             submit(object);
         } else if (dice < 60) {
-            log.add("meddler " + meddler.meddle());
+            note("meddler " + meddler.meddle());
+            oracles.somebodyInterferes();
         } else if (dice < 75) {
             fail();
         } else if (dice < 90) {
             crash();
         } else if (dice < 94) {
-            log.add("delete " + name);
+            note("delete " + name);
             world.cluster().delete(name);
         } else {
             finishSomeJob();
@@ -100,7 +103,7 @@ final class History {
             edits = List.of(Specs::terminating);
         }
         int which = random.nextInt(edits.size());
-        log.add("edit " + name + " #" + which + (edits.size() == 1 ? " terminating" : ""));
+        note("edit " + name + " #" + which + (edits.size() == 1 ? " terminating" : ""));
         world.cluster().edit(name, edits.get(which));
     }
 
@@ -113,9 +116,9 @@ final class History {
                 : object.getStatus().computeQueue().name();
         try {
             world.aws().submit(queue, "task", 1 + random.nextInt(8), Duration.ofMinutes(1 + random.nextInt(120)));
-            log.add("submit to " + queue.substring(queue.length() - 4));
+            note("submit to " + queue.substring(queue.length() - 4));
         } catch (BatchException refused) {
-            log.add("submission refused");
+            note("submission refused");
         }
     }
 
@@ -125,7 +128,7 @@ final class History {
                 .findFirst()
                 .ifPresent(job -> {
                     world.aws().finish(job.id());
-                    log.add("job ends");
+                    note("job ends");
                 });
     }
 
@@ -134,7 +137,7 @@ final class History {
         Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
         int times = random.nextBoolean() ? 1 : 3;
         boolean writes = random.nextInt(3) > 0;
-        log.add(fault + " x" + times + (writes ? " on writes" : " on reads"));
+        note(fault + " x" + times + (writes ? " on writes" : " on reads"));
         Interceptor interceptor = fault.times(
                 times, call -> call.actor().equals(World.OPERATOR) && call.write() == writes && random.nextInt(3) == 0);
         world.aws().interceptor(interceptor);
@@ -145,7 +148,7 @@ final class History {
     /** The operator dies at one of its next writes. */
     private void crash() {
         CrashGate gate = new CrashGate(1 + random.nextInt(6), random.nextBoolean() ? Moment.BEFORE : Moment.AFTER);
-        log.add("crash");
+        note("crash");
         gate.guard(world);
         world.wake();
         world.run(Duration.ofSeconds(random.nextInt(600)), () -> false, () -> {
@@ -167,6 +170,28 @@ final class History {
                 () -> {
                     throw new IllegalStateException("died without a crash");
                 });
+    }
+
+    private void note(String what) {
+        log.add(world.clock().instant().toString().substring(11, 19) + " " + what);
+    }
+
+    private void untilAllIsOver() {
+        world.run(
+                TROUBLE_ENDS,
+                () -> {
+                    noteJobsThatMayEnd();
+                    oracles.afterPass();
+                    return world.aws().jobs().stream().allMatch(job -> job.end() != null)
+                            && world.cluster().names().stream()
+                                    .allMatch(name -> Oracles.isSettled(
+                                            world.cluster().find(name).orElseThrow()));
+                },
+                () -> {
+                    throw new IllegalStateException("died without a crash");
+                });
+        // What somebody changed last may not have been seen yet.
+        pass(Duration.ofMinutes(20));
     }
 
     /** A job may be ended if its environment allowed it while the job lived, or if somebody else took its queue away. */
