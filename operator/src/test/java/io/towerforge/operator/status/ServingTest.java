@@ -30,10 +30,31 @@ class ServingTest {
     static Stream<Row> rows() {
         return Stream.of(
                 row("Both are ready and open", State.READY, true, State.READY, true, false, true),
-                row("A queue that is being made takes no jobs yet", State.READY, true, State.IN_PROGRESS, true, false, false),
+                row(
+                        "A queue that is being made takes no jobs yet",
+                        State.READY,
+                        true,
+                        State.IN_PROGRESS,
+                        true,
+                        false,
+                        false),
                 row("A queue that is being changed goes on", State.READY, true, State.IN_PROGRESS, true, true, true),
-                row("An environment that is being changed goes on", State.IN_PROGRESS, true, State.READY, true, true, true),
-                row("An environment that is being made runs nothing yet", State.IN_PROGRESS, true, State.READY, true, false, false),
+                row(
+                        "An environment that is being changed goes on",
+                        State.IN_PROGRESS,
+                        true,
+                        State.READY,
+                        true,
+                        true,
+                        true),
+                row(
+                        "An environment that is being made runs nothing yet",
+                        State.IN_PROGRESS,
+                        true,
+                        State.READY,
+                        true,
+                        false,
+                        false),
                 row("A closed queue takes no jobs", State.READY, true, State.READY, false, true, false),
                 row("A closed environment runs nothing", State.READY, false, State.READY, true, true, false),
                 row("A rejected environment runs nothing", State.FAILED, true, State.READY, true, true, false),
@@ -44,7 +65,8 @@ class ServingTest {
     @ParameterizedTest
     @MethodSource("rows")
     void anEnvironmentIsUsableWhenAQueueTakesJobsAndSomethingRunsThem(Row row) {
-        var seen = Pass.progress(List.of(row.environment, row.queue), Outcome.NOTHING, List.of()).seen();
+        var seen = Pass.progress(List.of(row.environment, row.queue), Outcome.NOTHING, List.of())
+                .seen();
         assertThat(new Usable(seen, row.servedBefore).by(new Queues(Pass.QUEUE, Pass.QUEUE)))
                 .isEqualTo(row.usable);
     }
@@ -71,8 +93,7 @@ class ServingTest {
 
     @Test
     void aRejectedQueueIsNamedAsSuch() {
-        List<Observed<?>> seen =
-                List.of(Pass.serving().get(0), new Observed<>(Pass.queue(), State.FAILED, ""));
+        List<Observed<?>> seen = List.of(Pass.serving().get(0), new Observed<>(Pass.queue(), State.FAILED, ""));
         Pass pass = new Pass().sees(Pass.progress(seen, Outcome.NOTHING, seen));
         assertThat(pass.reads("Ready")).isEqualTo("False/JobQueueInvalid");
         assertThat(pass.condition("Ready").message()).contains("it gives no reason");
@@ -90,7 +111,12 @@ class ServingTest {
     void somebodyElsesConfigMapIsSaidInsteadOfReady() {
         Progress settled = Pass.settled();
         Progress refused = new Progress(
-                settled.facts(), settled.seen(), settled.plan(), settled.outcome(), settled.queues(), "ConfigMap is taken.");
+                settled.facts(),
+                settled.seen(),
+                settled.plan(),
+                settled.outcome(),
+                settled.queues(),
+                "ConfigMap is taken.");
         Pass pass = new Pass().sees(refused);
         assertThat(pass.reads("Ready")).isEqualTo("False/ConfigMapConflict");
         assertThat(pass.reads("Stalled")).isEqualTo("True/ConfigMapConflict");
@@ -120,8 +146,7 @@ class ServingTest {
 
     private static Progress refusing(List<Observed<?>> seen) {
         Progress progress = Pass.progress(seen, Outcome.NOTHING, seen);
-        Step refuse = new Step(
-                Verb.REFUSE, Pass.environment().id(), Pass.environment(), null, List.of(), "");
+        Step refuse = new Step(Verb.REFUSE, Pass.environment().id(), Pass.environment(), null, List.of(), "");
         return new Progress(
                 progress.facts(),
                 progress.seen(),
@@ -141,7 +166,12 @@ class ServingTest {
             boolean usable) {
         ComputeEnvironment open = Pass.environment();
         JobQueue queue = new JobQueue(
-                Pass.QUEUE, queueOpen, List.of(open.name()), Set.of(), Pass.queue().tags(), null);
+                Pass.QUEUE,
+                queueOpen,
+                List.of(open.name()),
+                Set.of(),
+                Pass.queue().tags(),
+                null);
         return new Row(
                 because,
                 new Observed<>(environmentOpen ? open : open.draining(), environmentState, ""),
