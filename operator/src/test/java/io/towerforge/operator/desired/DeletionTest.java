@@ -127,7 +127,9 @@ class DeletionTest {
 
     @Test
     void aQueueThatIsBeingDeletedIsNotWantedAnyMore() {
-        Scene scene = Scene.instant().wants(SPOT).settles();
+        Scene scene = Scene.instant()
+                .wants(Scene.forge("provisioningModel: OnDemand"))
+                .settles();
         ResourceId queue = new ResourceId(ResourceKind.JOB_QUEUE, Scene.WORK);
         scene.aws.beginsToVanish(queue);
         assertThat(scene.isDeleted().stack().contains(queue)).isFalse();
