@@ -172,6 +172,17 @@ class PlannerTest {
                         List.of(ready(ENVIRONMENT), ready(environment("f", 64, "t", "lt-1")), ready(queue("q", "f"))),
                         List.of("keep compute environment f", "keep job queue q", "delete compute environment e")),
                 new Row(
+                        "A queue that never listed it is no reason to keep it, even while that queue changes",
+                        wanted(environment("f", 64, "t", "lt-1"), queue("q", "f")),
+                        List.of(
+                                ready(ENVIRONMENT),
+                                ready(environment("f", 64, "t", "lt-1")),
+                                in(State.IN_PROGRESS, queue("q", "f"))),
+                        List.of(
+                                "keep compute environment f",
+                                "wait job queue q: AWS is working on it",
+                                "delete compute environment e")),
+                new Row(
                         "A template stays while any environment that changes may still launch from it",
                         wanted(template("u", "lt-2"), environment("e", 64, "u", "lt-2")),
                         List.of(ready(template("t", "lt-1")), ready(template("u", "lt-2")), ready(ENVIRONMENT)),
