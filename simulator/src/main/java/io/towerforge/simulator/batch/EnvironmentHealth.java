@@ -37,7 +37,7 @@ final class EnvironmentHealth {
         if (defect.isPresent() || environment.isFargate()) {
             return defect;
         }
-        defect = instanceRoleDefect(environment);
+        defect = instanceRoleDefect(environment, environment.requestedAt);
         return defect.isPresent() ? defect : templateDefect(resources, environment.requestedAt);
     }
 
@@ -50,18 +50,22 @@ final class EnvironmentHealth {
                         + role);
     }
 
-    /** The reason if EC2 cannot launch an instance with the environment's instance profile. */
-    Optional<String> instanceRoleDefect(ComputeEnvironment environment) {
+    /**
+     * The reason if EC2 cannot launch an instance with the environment's instance profile.
+     *
+     * @param at when the launch is asked for
+     */
+    Optional<String> instanceRoleDefect(ComputeEnvironment environment, Instant at) {
         ComputeResource resources = environment.resources;
         if (resources == null || environment.isFargate()) {
             return Optional.empty();
         }
         String profile = resources.instanceRole();
-        if (profile == null || !iam.isUsableInstanceProfile(profile, environment.requestedAt)) {
+        if (profile == null || !iam.isUsableInstanceProfile(profile, at)) {
             return reason("Invalid IamInstanceProfile: " + profile);
         }
         String fleetRole = resources.spotIamFleetRole();
-        return fleetRole == null || iam.isUsableRole(fleetRole, environment.requestedAt)
+        return fleetRole == null || iam.isUsableRole(fleetRole, at)
                 ? Optional.empty()
                 : reason("Parameter: SpotFleetRequestConfig.IamFleetRole is invalid");
     }

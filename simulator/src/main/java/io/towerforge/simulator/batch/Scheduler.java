@@ -108,7 +108,7 @@ final class Scheduler {
         if (needed <= environment.desiredvCpus) {
             return true;
         }
-        Optional<String> defect = health.instanceRoleDefect(environment);
+        Optional<String> defect = health.instanceRoleDefect(environment, timeline.now());
         defect.ifPresent(reason -> {
             environment.change++;
             environment.status = CEStatus.INVALID;
