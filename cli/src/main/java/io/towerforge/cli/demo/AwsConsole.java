@@ -9,9 +9,11 @@ import io.towerforge.simulator.core.LiveObject;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.batch.model.CEState;
+import software.amazon.awssdk.services.batch.model.CEStatus;
 import software.amazon.awssdk.services.batch.model.ComputeEnvironmentDetail;
 import software.amazon.awssdk.services.batch.model.ComputeEnvironmentOrder;
 import software.amazon.awssdk.services.batch.model.JQState;
+import software.amazon.awssdk.services.batch.model.JQStatus;
 import software.amazon.awssdk.services.batch.model.JobQueueDetail;
 import software.amazon.awssdk.services.batch.model.JobStatus;
 
@@ -29,18 +31,6 @@ final class AwsConsole {
 
     List<LiveObject> objects() {
         return aws.objects();
-    }
-
-    /** One line an object, aligned by fixed widths, so that in plain output a line comes again only when its state changes. */
-    List<String> objectLines() {
-        return aws.objects().stream()
-                .map(object -> "%-30s %-46s %s"
-                        .formatted(
-                                object.kind(),
-                                object.name(),
-                                object.state().isEmpty() ? "exists" : object.state())
-                        .stripTrailing())
-                .toList();
     }
 
     List<String> jobLines() {
@@ -104,6 +94,11 @@ final class AwsConsole {
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> new DemoFailure("Compute environment " + name + " is not in AWS."));
+    }
+
+    /** Whether AWS is done with what was last asked of the queue and of the environment. */
+    boolean isSettled(String queue, String environment) {
+        return queue(queue).status() == JQStatus.VALID && environment(environment).status() == CEStatus.VALID;
     }
 
     boolean isIdle(String environment) {

@@ -36,7 +36,7 @@ final class EditChapter implements Chapter {
 
         story.narrator().say("Now it is carried out:");
         user.removeAnnotation(Annotations.PLAN);
-        story.watchObjects(
+        story.watchBatch(
                 "the second environment",
                 () -> aws.behind(queue.name()).size() == 2
                         && !aws.behind(queue.name()).get(0).equals(old)
@@ -65,7 +65,7 @@ final class EditChapter implements Chapter {
                         .toList());
         story.watchJobs("the old environment to be idle", () -> aws.isIdle(old));
         user.askToLookNow();
-        story.watchObjects(
+        story.watchBatch(
                 "the old environment to be removed",
                 () -> aws.behind(queue.name()).equals(List.of(fresh)) && user.seesItSettled());
         story.prove(

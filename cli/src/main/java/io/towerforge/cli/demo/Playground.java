@@ -55,7 +55,7 @@ final class Playground {
                         .filter(job -> aws.runs(job.id()))
                         .forEach(job -> aws.finish(job.id()));
                 case "jobs" -> narrator.quote(aws.jobLines());
-                case "aws" -> narrator.quote(aws.objectLines());
+                case "aws" -> narrator.quote(new ObjectTable(aws, object -> true).lines());
                 case "" -> {}
                 default -> narrator.say("'" + command + "' is none of job, end, jobs, aws, quit.");
             }

@@ -14,8 +14,9 @@ import io.towerforge.api.v1alpha1.Condition;
 import io.towerforge.api.v1alpha1.ConditionStatus;
 import io.towerforge.api.v1alpha1.ConditionTypes;
 import io.towerforge.api.v1alpha1.QueueStatus;
-import java.nio.charset.StandardCharsets;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,7 +97,7 @@ final class User {
 
     String readiness() {
         return condition(ConditionTypes.READY)
-                .map(ready -> "Ready=" + ready.status() + ", " + ready.reason() + ": " + ready.message())
+                .map(ready -> "Ready=" + ready.status().value() + ", " + ready.reason() + ": " + ready.message())
                 .orElse("nothing yet.");
     }
 
@@ -128,9 +129,10 @@ final class User {
                 .get());
     }
 
-    List<Event> events(String reason) {
+    /** Everything the operator told about the environment, the oldest first. */
+    List<Event> events() {
         return client.v1().events().inNamespace(NAMESPACE).list().getItems().stream()
-                .filter(event -> event.getReason().equals(reason))
+                .sorted(Comparator.comparing(Event::getLastTimestamp))
                 .toList();
     }
 
