@@ -35,9 +35,10 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * An AWS account in one Region, in memory; {@link #inRegion} is the same account in another one. It answers through the SDK's client interfaces as AWS does, including what
- * AWS refuses and what it does later, and shows its insides to tests: the calls it received, everything that exists in it, and
- * how every job ended. Thread-safe. Time passes only on the given clock, and nothing happens in the background.
+ * An AWS account in one Region, in memory; {@link #inRegion} is the same account in another one. It answers through the SDK's
+ * client interfaces as AWS does, including what AWS refuses and what it does later, and shows its insides to tests: the calls it
+ * received, everything that exists in it, and how every job ended. Thread-safe. Time passes only on the given clock, and nothing
+ * happens in the background.
  */
 public final class SimulatedAws {
     /** Who calls through the clients that {@link #batch()}, {@link #ec2()} and the others return. */
@@ -144,7 +145,10 @@ public final class SimulatedAws {
         return clients.logs();
     }
 
-    /** The calls received since the start or the last {@link #clearCalls()}, in the order of arrival; of very many, the newest million. */
+    /**
+     * The calls received since the start or the last {@link #clearCalls()}, in the order of arrival; of very many, the newest
+     * million.
+     */
     public List<Call> calls() {
         return simulation.calls();
     }

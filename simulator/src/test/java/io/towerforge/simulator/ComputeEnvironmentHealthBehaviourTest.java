@@ -157,6 +157,19 @@ class ComputeEnvironmentHealthBehaviourTest extends AccountFixture {
         invalid("Invalid IamInstanceProfile");
     }
 
+    @Test
+    void aMissingImageMakesTheEnvironmentInvalid() {
+        createEnvironment("work", resources().imageId("ami-00000000000000000"));
+        invalid("ami-00000000000000000");
+        update(
+                "work",
+                resources -> resources
+                        .imageId("")
+                        .ec2Configuration(
+                                image -> image.imageType("ECS_AL2023").imageIdOverride("ami-11111111111111111")));
+        invalid("ami-11111111111111111");
+    }
+
     private void invalid(String reason) {
         assertThat(environment("work").status()).isEqualTo(CEStatus.INVALID);
         assertThat(environment("work").statusReason())

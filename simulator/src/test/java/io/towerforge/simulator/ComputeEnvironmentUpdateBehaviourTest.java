@@ -2,7 +2,6 @@ package io.towerforge.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.towerforge.simulator.batch.JobEnd;
 import io.towerforge.simulator.core.Timings;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +13,6 @@ import software.amazon.awssdk.services.batch.model.CEType;
 import software.amazon.awssdk.services.batch.model.CRAllocationStrategy;
 import software.amazon.awssdk.services.batch.model.CRType;
 import software.amazon.awssdk.services.batch.model.CRUpdateAllocationStrategy;
-import software.amazon.awssdk.services.batch.model.JobStatus;
 import software.amazon.awssdk.services.batch.model.UpdatePolicy;
 
 /** What an update of a compute environment changes, refuses, and does to running jobs. */
@@ -205,85 +203,35 @@ class ComputeEnvironmentUpdateBehaviourTest extends AccountFixture {
     }
 
     @Test
-    void anUpdateThatTerminatesEndsRunningJobsAtOnce() {
-        environmentWithQueue();
-        updatePolicy("work", UpdatePolicy.builder().terminateJobsOnUpdate(true).build());
-        String job = submit("jobs", 4);
-        update("work", resources -> resources.instanceTypes("c6i"));
-        assertThat(job(job).end()).isEqualTo(JobEnd.KILLED_BY_INFRASTRUCTURE_UPDATE);
-        assertThat(job(job).status()).isEqualTo(JobStatus.FAILED);
+    void emptyStringsRemoveWhatWasThere() {
+        String image = aws.network().ecsOptimizedImages().get("amazon-linux-2023");
+        createEnvironment(
+                "work", resources().ec2KeyPair("admin").placementGroup("near").imageId(image));
+        update("work", resources -> resources.ec2KeyPair("").placementGroup("").imageId(""));
+        assertThat(environment("work").computeResources().ec2KeyPair()).isNull();
+        assertThat(environment("work").computeResources().placementGroup()).isNull();
+        assertThat(environment("work").computeResources().imageId()).isNull();
     }
 
     @Test
-    void runningJobsHaveThirtyMinutesWithoutAnUpdatePolicy() {
-        slowUpdates();
-        environmentWithQueue();
-        String job = submit("jobs", 4);
-        update("work", resources -> resources.instanceTypes("c6i"));
-        pass(Duration.ofMinutes(30).minusSeconds(1));
-        assertThat(job(job).end()).isNull();
-        assertThat(environment("work").status()).isEqualTo(CEStatus.UPDATING);
-        pass(Duration.ofSeconds(1));
-        assertThat(job(job).end()).isEqualTo(JobEnd.KILLED_BY_INFRASTRUCTURE_UPDATE);
-        assertThat(environment("work").status()).isEqualTo(CEStatus.UPDATING);
-        pass(REPLACING);
-        assertThat(environment("work").status()).isEqualTo(CEStatus.VALID);
+    void desiredVcpusCanBeRaisedWithinBounds() {
+        open(Timings.none().withJobs(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(5)));
+        createEnvironment("work");
+        refused(() -> update("work", resources -> resources.desiredvCpus(17)), "between minvCpus and maxvCpus");
+        update("work", resources -> resources.desiredvCpus(8));
+        assertThat(environment("work").computeResources().desiredvCpus()).isEqualTo(8);
     }
 
     @Test
-    void aJobThatEndsInTimeSurvivesAnInfrastructureUpdate() {
-        slowUpdates();
-        environmentWithQueue();
-        updatePolicy("work", timeout(60));
-        pass(SCALING);
-        String job = submit("jobs", 4);
-        update("work", resources -> resources.instanceTypes("c6i"));
-        pass(Duration.ofMinutes(59));
-        aws.finish(job);
-        assertThat(job(job).end()).isEqualTo(JobEnd.SUCCEEDED);
-        pass(REPLACING);
-        assertThat(environment("work").status()).isEqualTo(CEStatus.VALID);
-    }
-
-    @Test
-    void newJobsWaitForTheNewInstances() {
-        slowUpdates();
-        environmentWithQueue();
-        update("work", resources -> resources.instanceTypes("c6i"));
-        String job = submit("jobs", 4);
-        assertThat(job(job).status()).isEqualTo(JobStatus.RUNNABLE);
-        pass(REPLACING);
-        assertThat(job(job).status()).isEqualTo(JobStatus.RUNNING);
-    }
-
-    @Test
-    void aScalingUpdateDisturbsNoJob() {
-        slowUpdates();
-        environmentWithQueue();
-        String before = submit("jobs", 4);
-        update("work", resources -> resources.maxvCpus(32));
-        String during = submit("jobs", 4);
-        assertThat(environment("work").status()).isEqualTo(CEStatus.UPDATING);
-        assertThat(job(before).status()).isEqualTo(JobStatus.RUNNING);
-        assertThat(job(during).status()).isEqualTo(JobStatus.RUNNING);
-    }
-
-    @Test
-    void unchangedInfrastructureFieldsReplaceNothing() {
-        environmentWithQueue();
-        updatePolicy("work", UpdatePolicy.builder().terminateJobsOnUpdate(true).build());
-        String job = submit("jobs", 4);
-        update("work", resources -> resources.maxvCpus(32).instanceTypes("m6i"));
-        assertThat(job(job).end()).isNull();
-    }
-
-    @Test
-    void askingForTheLatestImagesReplacesInstances() {
-        environmentWithQueue();
-        updatePolicy("work", UpdatePolicy.builder().terminateJobsOnUpdate(true).build());
-        String job = submit("jobs", 4);
-        update("work", resources -> resources.updateToLatestImageVersion(true));
-        assertThat(job(job).end()).isEqualTo(JobEnd.KILLED_BY_INFRASTRUCTURE_UPDATE);
+    void anUnmanagedEnvironmentHasNothingToUpdate() {
+        aws.batch()
+                .createComputeEnvironment(
+                        create -> create.computeEnvironmentName("own").type(CEType.UNMANAGED));
+        refused(() -> update("own", resources -> resources.maxvCpus(8)), "unmanaged");
+        aws.batch()
+                .updateComputeEnvironment(
+                        update -> update.computeEnvironment("own").unmanagedvCpus(4));
+        assertThat(environment("own").unmanagedvCpus()).isEqualTo(4);
     }
 
     private void slowUpdates() {

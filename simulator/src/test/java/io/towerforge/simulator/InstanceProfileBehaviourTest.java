@@ -3,9 +3,11 @@ package io.towerforge.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.towerforge.simulator.core.Quotas;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
+import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.LimitExceededException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
@@ -75,6 +77,43 @@ class InstanceProfileBehaviourTest extends AccountFixture {
                     assertThat(profile.tags()).isEmpty();
                 });
         assertThat(get("other").tags()).hasSize(1);
+    }
+
+    @Test
+    void tagsAreListedByCallsOfTheirOwn() {
+        profile("nodes");
+        aws.iam()
+                .tagInstanceProfile(tag -> tag.instanceProfileName("nodes")
+                        .tags(
+                                one -> one.key("a").value("1"),
+                                two -> two.key("b").value("2")));
+        aws.iam()
+                .untagInstanceProfile(
+                        untag -> untag.instanceProfileName("nodes").tagKeys("a"));
+        aws.iam().tagRole(tag -> tag.roleName("nodes").tags(one -> one.key("c").value("3")));
+        assertThat(aws.iam()
+                        .listInstanceProfileTags(list -> list.instanceProfileName("nodes"))
+                        .tags())
+                .extracting(tag -> tag.key())
+                .containsExactly("b");
+        assertThat(aws.iam().listRoleTags(list -> list.roleName("nodes")).tags())
+                .extracting(tag -> tag.key())
+                .containsExactly("c");
+    }
+
+    @Test
+    void anAccountHoldsOnlySoManyRolesAndProfiles() {
+        open(new Quotas(50, 50, 3, 3, 1));
+        profile("nodes");
+        assertThatThrownBy(() -> role("one-more")).isInstanceOf(LimitExceededException.class);
+        assertThatThrownBy(() -> aws.iam().createInstanceProfile(create -> create.instanceProfileName("other")))
+                .isInstanceOf(LimitExceededException.class);
+    }
+
+    @Test
+    void aProfileNameIsChecked() {
+        assertThatThrownBy(() -> aws.iam().createInstanceProfile(create -> create.instanceProfileName("my nodes")))
+                .isInstanceOf(IamException.class);
     }
 
     private InstanceProfile get(String name) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.towerforge.simulator.core.Timings;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -21,7 +20,6 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** What EC2 does with launch templates, their versions and tags. */
 class LaunchTemplateBehaviourTest extends AccountFixture {
-
     @Test
     void aNewTemplateHasOneVersion() {
         LaunchTemplate template = create("nodes", null);
@@ -103,85 +101,6 @@ class LaunchTemplateBehaviourTest extends AccountFixture {
         refusedWith(
                 "InvalidLaunchTemplateId.NotFound",
                 () -> aws.ec2().deleteLaunchTemplate(delete -> delete.launchTemplateId("lt-0")));
-    }
-
-    @Test
-    void aNewVersionIsTheLatestButNotTheDefault() {
-        String id = create("nodes", null).launchTemplateId();
-        addVersion(id, "second");
-        assertThat(described("nodes").latestVersionNumber()).isEqualTo(2);
-        assertThat(described("nodes").defaultVersionNumber()).isEqualTo(1);
-        assertThat(version(id, "$Latest").versionDescription()).isEqualTo("second");
-        assertThat(version(id, "$Default").versionNumber()).isEqualTo(1);
-        assertThat(version(id, "1").launchTemplateData().ebsOptimized()).isTrue();
-    }
-
-    @Test
-    void anExistingVersionBecomesTheDefault() {
-        String id = create("nodes", null).launchTemplateId();
-        addVersion(id, "second");
-        aws.ec2().modifyLaunchTemplate(modify -> modify.launchTemplateId(id).defaultVersion("2"));
-        assertThat(version(id, "$Default").versionNumber()).isEqualTo(2);
-        refusedWith(
-                "InvalidLaunchTemplateId.VersionNotFound",
-                () -> aws.ec2()
-                        .modifyLaunchTemplate(
-                                modify -> modify.launchTemplateId(id).defaultVersion("9")));
-    }
-
-    @Test
-    void aVersionNumberIsNotGivenAgain() {
-        String id = create("nodes", null).launchTemplateId();
-        addVersion(id, "second");
-        aws.ec2()
-                .deleteLaunchTemplateVersions(
-                        delete -> delete.launchTemplateId(id).versions("2"));
-        addVersion(id, "third");
-        assertThat(version(id, "$Latest").versionNumber()).isEqualTo(3);
-        refusedWith(
-                "OperationNotPermitted",
-                () -> aws.ec2()
-                        .deleteLaunchTemplateVersions(
-                                delete -> delete.launchTemplateId(id).versions("1")));
-    }
-
-    @Test
-    void theLatestVersionsOfAllTemplatesComeInOneCall() {
-        addVersion(create("nodes-a", null).launchTemplateId(), "second");
-        create("nodes-b", null);
-        assertThat(aws.ec2()
-                        .describeLaunchTemplateVersions(describe -> describe.versions("$Latest"))
-                        .launchTemplateVersions())
-                .extracting(LaunchTemplateVersion::versionNumber)
-                .containsExactlyInAnyOrder(2L, 1L);
-    }
-
-    @Test
-    void whatWasRequestedReadsBack() {
-        aws.ec2()
-                .createLaunchTemplate(create -> create.launchTemplateName("nodes")
-                        .launchTemplateData(data -> data.imageId("ami-1")
-                                .metadataOptions(metadata ->
-                                        metadata.httpTokens("required").httpPutResponseHopLimit(2))
-                                .blockDeviceMappings(device -> device.deviceName("/dev/xvda")
-                                        .ebs(volume -> volume.volumeSize(100)
-                                                .volumeType("gp3")
-                                                .encrypted(true)))
-                                .tagSpecifications(
-                                        tags -> tags.resourceType("instance").tags(tag("a", "1")))));
-        var data = version(described("nodes").launchTemplateId(), "1").launchTemplateData();
-        assertThat(data.imageId()).isEqualTo("ami-1");
-        assertThat(data.metadataOptions().httpTokensAsString()).isEqualTo("required");
-        assertThat(data.blockDeviceMappings().get(0).ebs().volumeSize()).isEqualTo(100);
-        assertThat(data.tagSpecifications().get(0).tags()).containsExactly(tag("a", "1"));
-    }
-
-    @Test
-    void userDataIsLimited() {
-        refusedWith("InvalidUserData.Malformed", () -> userData("not base64!"));
-        refusedWith(
-                "InvalidUserData.Malformed", () -> userData(Base64.getEncoder().encodeToString(new byte[16_385])));
-        userData(Base64.getEncoder().encodeToString(new byte[16_384]));
     }
 
     @Test

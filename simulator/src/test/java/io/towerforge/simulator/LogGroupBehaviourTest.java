@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.towerforge.simulator.core.Timings;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterExce
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.TooManyTagsException;
 
 /** What CloudWatch Logs does with log groups. */
 class LogGroupBehaviourTest extends AccountFixture {
@@ -81,6 +83,33 @@ class LogGroupBehaviourTest extends AccountFixture {
         assertThat(aws.logs().describeLogGroups().logGroups()).isEmpty();
         pass(Duration.ofSeconds(1));
         assertThat(aws.logs().describeLogGroups().logGroups()).hasSize(1);
+    }
+
+    @Test
+    void aDeletedLogGroupFreesItsName() {
+        create("runs");
+        aws.logs().putRetentionPolicy(put -> put.logGroupName("runs").retentionInDays(30));
+        aws.logs().deleteLogGroup(delete -> delete.logGroupName("runs"));
+        create("runs");
+        assertThat(described("runs").retentionInDays()).isNull();
+    }
+
+    @Test
+    void logGroupTagsAreChecked() {
+        assertThatThrownBy(() -> aws.logs()
+                        .createLogGroup(create -> create.logGroupName("runs").tags(Map.of("aws:a", "1"))))
+                .isInstanceOf(InvalidParameterException.class);
+        create("runs");
+        String arn = described("runs").logGroupArn();
+        Map<String, String> many = new HashMap<>();
+        for (int number = 0; number <= 50; number++) {
+            many.put("key" + number, "value");
+        }
+        assertThatThrownBy(
+                        () -> aws.logs().tagResource(tag -> tag.resourceArn(arn).tags(many)))
+                .isInstanceOf(TooManyTagsException.class);
+        assertThatThrownBy(() -> aws.logs().listTagsForResource(list -> list.resourceArn(arn + "x")))
+                .isInstanceOf(ResourceNotFoundException.class);
     }
 
     private void create(String name) {

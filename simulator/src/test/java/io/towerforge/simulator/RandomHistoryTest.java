@@ -27,7 +27,7 @@ class RandomHistoryTest extends AccountFixture {
     private static final int STEPS = 120;
 
     static IntStream seeds() {
-        return IntStream.range(0, 150);
+        return IntStream.range(0, 80);
     }
 
     @ParameterizedTest

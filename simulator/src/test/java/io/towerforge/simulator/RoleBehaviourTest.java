@@ -14,8 +14,6 @@ import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.EntityType;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.InvalidInputException;
-import software.amazon.awssdk.services.iam.model.LimitExceededException;
-import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.RoleDetail;
@@ -24,6 +22,7 @@ import software.amazon.awssdk.services.iam.model.UnmodifiableEntityException;
 
 /** What IAM does with roles and their policies. */
 class RoleBehaviourTest extends AccountFixture {
+    private static final String MANAGED = "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role";
 
     @Test
     void namesAndPathsAreChecked() {
@@ -34,21 +33,6 @@ class RoleBehaviourTest extends AccountFixture {
                                 create -> create.roleName("head").path("team").assumeRolePolicyDocument(TRUST)))
                 .isInstanceOf(InvalidInputException.class);
         role("r".repeat(64));
-    }
-
-    @Test
-    void trustAndManagedPoliciesAreLimited() {
-        role("head");
-        String large = TRUST.replace("ec2.amazonaws.com", "e".repeat(2_048));
-        assertThatThrownBy(() -> aws.iam()
-                        .updateAssumeRolePolicy(
-                                update -> update.roleName("head").policyDocument(large)))
-                .isInstanceOf(LimitExceededException.class);
-        for (int number = 1; number <= 10; number++) {
-            String arn = "arn:aws:iam::aws:policy/Policy" + number;
-            aws.iam().attachRolePolicy(attach -> attach.roleName("head").policyArn(arn));
-        }
-        assertThatThrownBy(() -> attach("head")).isInstanceOf(LimitExceededException.class);
     }
 
     @Test
@@ -65,8 +49,6 @@ class RoleBehaviourTest extends AccountFixture {
         assertThat(get("head").maxSessionDuration()).isEqualTo(7200);
         assertThat(aws.iam().listRoles().roles()).allMatch(role -> role.permissionsBoundary() == null);
     }
-
-    private static final String MANAGED = "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role";
 
     @Test
     void roleNamesIgnoreCase() {
@@ -94,61 +76,6 @@ class RoleBehaviourTest extends AccountFixture {
     }
 
     @Test
-    void documentsAreReturnedUrlEncoded() {
-        role("head");
-        put("head", "access", POLICY);
-        String document = aws.iam()
-                .getRolePolicy(get -> get.roleName("head").policyName("access"))
-                .policyDocument();
-        assertThat(document).startsWith("%7B%22Version%22%3A").doesNotContain("+", "*");
-        assertThat(URLDecoder.decode(document, StandardCharsets.UTF_8)).isEqualTo(POLICY);
-        assertThat(URLDecoder.decode(get("head").assumeRolePolicyDocument(), StandardCharsets.UTF_8))
-                .isEqualTo(TRUST);
-    }
-
-    @Test
-    void aMalformedDocumentIsRefused() {
-        role("head");
-        assertThatThrownBy(() -> put("head", "access", "{not json"))
-                .isInstanceOf(MalformedPolicyDocumentException.class);
-        assertThatThrownBy(() -> put("head", "access", "{}")).isInstanceOf(MalformedPolicyDocumentException.class);
-    }
-
-    @Test
-    void puttingAPolicyReplacesIt() {
-        role("head");
-        put("head", "b", POLICY);
-        put("head", "a", POLICY);
-        put("head", "b", TRUST);
-        assertThat(aws.iam().listRolePolicies(list -> list.roleName("head")).policyNames())
-                .containsExactly("a", "b");
-    }
-
-    @Test
-    void inlinePoliciesAreLimitedInSize() {
-        role("head");
-        assertThatThrownBy(() -> put("head", "large", POLICY.replace("bucket", "b".repeat(10_240))))
-                .isInstanceOf(LimitExceededException.class);
-        put("head", "spaced", POLICY.replace(":", ":" + " ".repeat(2_000)));
-    }
-
-    @Test
-    void attachingIsIdempotentAndDetachingIsNot() {
-        role("head");
-        attach("head");
-        attach("head");
-        assertThat(aws.iam()
-                        .listAttachedRolePolicies(list -> list.roleName("head"))
-                        .attachedPolicies())
-                .extracting(policy -> policy.policyName())
-                .containsExactly("AmazonEC2ContainerServiceforEC2Role");
-        aws.iam().detachRolePolicy(detach -> detach.roleName("head").policyArn(MANAGED));
-        assertThatThrownBy(() -> aws.iam()
-                        .detachRolePolicy(detach -> detach.roleName("head").policyArn(MANAGED)))
-                .isInstanceOf(NoSuchEntityException.class);
-    }
-
-    @Test
     void aRoleIsDeletedOnlyWhenItIsBare() {
         profile("head");
         attach("head");
@@ -169,15 +96,6 @@ class RoleBehaviourTest extends AccountFixture {
     void serviceLinkedRolesCannotBeChanged() {
         assertThatThrownBy(() -> aws.iam().deleteRole(delete -> delete.roleName("AWSServiceRoleForBatch")))
                 .isInstanceOf(UnmodifiableEntityException.class);
-    }
-
-    @Test
-    void aTrustPolicyIsReplaced() {
-        role("head");
-        String other = TRUST.replace("ec2", "ecs-tasks");
-        aws.iam().updateAssumeRolePolicy(update -> update.roleName("head").policyDocument(other));
-        assertThat(URLDecoder.decode(get("head").assumeRolePolicyDocument(), StandardCharsets.UTF_8))
-                .isEqualTo(other);
     }
 
     @Test

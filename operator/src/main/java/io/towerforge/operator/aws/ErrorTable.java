@@ -120,7 +120,12 @@ public final class ErrorTable {
             IdempotentParameterMismatch IncorrectState ResourceInUse ResourceInUseException
             IncorrectFileSystemLifeCycleState IncorrectMountTargetState FileSystemInUse"""), NOT_YET, "NotReadyInAws", "It is tried again once AWS is ready for it."),
 
-            // Limits of the account.
+            // Limits of the account. The first is none: it says that the profile holds a role already.
+            row(
+                    text("InstanceSessionsPerInstanceProfile"),
+                    NOT_YET,
+                    "NotReadyInAws",
+                    "The instance profile holds a role already; it is looked at again."),
             row(
                     codes("NoFreeAddressesInSubnet InsufficientFreeAddressesInSubnet"),
                     QUOTA,

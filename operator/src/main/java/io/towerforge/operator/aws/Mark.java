@@ -1,5 +1,7 @@
 package io.towerforge.operator.aws;
 
+import io.towerforge.operator.model.Observed;
+import io.towerforge.operator.model.Resource;
 import io.towerforge.operator.model.ResourceId;
 import io.towerforge.operator.model.Tags;
 import java.util.Map;
@@ -70,6 +72,22 @@ public record Mark(String cluster, String uid) {
             }
             mustBeOn(id, now.get().orElseThrow(() -> e));
         }
+    }
+
+    /** Something of ours as AWS lists it; until AWS shows what was just made, nothing can be built on it. */
+    public static <R extends Resource> Observed<R> observed(R resource, boolean isShown) {
+        return isShown
+                ? new Observed<>(resource, Observed.State.READY, "")
+                : new Observed<>(resource, Observed.State.IN_PROGRESS, "AWS has made it and does not show it yet");
+    }
+
+    /** Says that what is to be changed or deleted is not there any more: the next observation shows it, or not. */
+    public static AwsFailure gone(ResourceId id) {
+        return new AwsFailure(
+                ErrorClass.NOT_YET,
+                ErrorTable.NOT_FOUND,
+                "The " + id + " is no longer there; it is made again if it is needed.",
+                null);
     }
 
     private boolean isOn(Map<String, String> tagsInAws) {

@@ -3,10 +3,7 @@ package io.towerforge.operator.aws;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,14 +17,11 @@ import java.util.function.Supplier;
  * included. A failure is not remembered.
  *
  * <p>Several AWS services show a new resource a moment after they have made it ("eventual consistency", IAM user guide,
- * "Troubleshoot IAM"). What this process made is therefore shown until a read shows it, for at most {@link #GRACE}.
+ * "Troubleshoot IAM"). What this process made is therefore shown until a read shows it, for at most {@link OwnWrites#GRACE}.
  *
  * @param <T> one item as AWS describes it
  */
 public final class SharedList<T> {
-    /** How long our own creation is shown although reads do not show it. */
-    static final Duration GRACE = Duration.ofMinutes(2);
-
     /** How old an answer may be for the one whose item AWS is changing. */
     static final Duration WHILE_CHANGING = Duration.ofSeconds(1);
 
@@ -36,12 +30,12 @@ public final class SharedList<T> {
     private final Predicate<T> changing;
     private final Supplier<List<T>> reader;
 
-    private final Map<String, Written<T>> written = new LinkedHashMap<>();
+    private final OwnWrites<T> ownWrites;
     private List<T> items = List.of();
     private Instant readAt = Instant.MIN;
     private long changes;
     private long changesRead = -1;
-    private Read inFlight;
+    private Read<T> inFlight;
 
     /**
      * @param key what identifies an item
@@ -51,6 +45,7 @@ public final class SharedList<T> {
     public SharedList(InstantSource clock, Function<T, String> key, Predicate<T> changing, Supplier<List<T>> reader) {
         this.clock = clock;
         this.key = key;
+        this.ownWrites = new OwnWrites<>(key);
         this.changing = changing;
         this.reader = reader;
     }
@@ -68,17 +63,17 @@ public final class SharedList<T> {
      */
     public List<T> get(Instant notOlderThan, Predicate<T> mine) {
         while (true) {
-            Read read;
+            Read<T> read;
             boolean leads = false;
             boolean answers;
             synchronized (this) {
                 Instant now = clock.instant();
                 Instant needed = notOlderThan.isAfter(now) ? now : notOlderThan;
                 if (isFresh(needed, now, mine)) {
-                    return shown(now);
+                    return ownWrites.over(items);
                 }
                 if (inFlight == null) {
-                    inFlight = new Read(now, changes, new CompletableFuture<>());
+                    inFlight = new Read<>(now, changes, new CompletableFuture<>());
                     leads = true;
                 }
                 read = inFlight;
@@ -102,7 +97,7 @@ public final class SharedList<T> {
 
     /** The item of that key as last seen or written, without asking AWS. */
     public synchronized Optional<T> known(String itemKey) {
-        return shown(clock.instant()).stream()
+        return ownWrites.over(items).stream()
                 .filter(item -> key.apply(item).equals(itemKey))
                 .findFirst();
     }
@@ -130,16 +125,42 @@ public final class SharedList<T> {
         }
     }
 
-    /** As {@link #writeUnlessAbsent}, and the item is no longer shown for having been written. */
+    /** As {@link #writeUnlessAbsent}, about a whole item that AWS deletes at once: it is no longer shown. */
     public void remove(String what, String itemKey, Supplier<?> call) {
         writeUnlessAbsent(what, call);
-        forget(itemKey);
+        synchronized (this) {
+            ownWrites.deleted(itemKey, clock.instant());
+        }
     }
 
-    /** Something was made by this process and is to be shown even if the next reads do not show it yet. */
+    /**
+     * Something was made by this process: it is shown from now on even if the next reads do not show it yet, and those reads are
+     * made soon, because what is built on it must wait until AWS shows it.
+     */
     public synchronized void wrote(T item) {
-        written.put(key.apply(item), new Written<>(item, clock.instant()));
-        changes++;
+        ownWrites.made(item, clock.instant(), true);
+    }
+
+    /**
+     * Makes something nothing else is built on, and shows it from then on without asking AWS for it.
+     *
+     * @param calls make it and return it as it is then
+     */
+    public void make(Supplier<T> calls) {
+        try {
+            T item = calls.get();
+            synchronized (this) {
+                ownWrites.made(item, clock.instant(), false);
+            }
+        } catch (RuntimeException e) {
+            changed();
+            throw e;
+        }
+    }
+
+    /** Whether AWS has shown an item of this key since this process made it. */
+    public synchronized boolean isShown(String itemKey) {
+        return !ownWrites.isAwaited(itemKey);
     }
 
     /** Something was changed: the next answer is read after this moment. */
@@ -147,19 +168,18 @@ public final class SharedList<T> {
         changes++;
     }
 
-    private synchronized void forget(String itemKey) {
-        written.remove(itemKey);
-    }
-
     private boolean isFresh(Instant needed, Instant now, Predicate<T> mine) {
         if (changesRead != changes || readAt.isBefore(needed)) {
             return false;
         }
+        if (ownWrites.mustAskAgain(readAt, now, WHILE_CHANGING)) {
+            return false;
+        }
         return !readAt.isBefore(now.minus(WHILE_CHANGING))
-                || shown(now).stream().noneMatch(mine.and(changing));
+                || ownWrites.over(items).stream().noneMatch(mine.and(changing));
     }
 
-    private List<T> lead(Read read) {
+    private List<T> lead(Read<T> read) {
         try {
             List<T> answer = List.copyOf(reader.get());
             List<T> shown;
@@ -168,8 +188,8 @@ public final class SharedList<T> {
                 readAt = read.at;
                 changesRead = read.changes;
                 inFlight = null;
-                answer.forEach(item -> written.remove(key.apply(item)));
-                shown = shown(clock.instant());
+                ownWrites.compare(answer, read.at);
+                shown = ownWrites.over(items);
             }
             read.answer.complete(shown);
             return shown;
@@ -182,28 +202,5 @@ public final class SharedList<T> {
         }
     }
 
-    private List<T> shown(Instant now) {
-        written.values().removeIf(one -> one.at.plus(GRACE).isBefore(now));
-        if (written.isEmpty()) {
-            return items;
-        }
-        Map<String, T> byKey = new LinkedHashMap<>();
-        items.forEach(item -> byKey.put(key.apply(item), item));
-        written.forEach((itemKey, one) -> byKey.put(itemKey, one.item));
-        return List.copyOf(new ArrayList<>(byKey.values()));
-    }
-
-    private record Written<T>(T item, Instant at) {}
-
-    private final class Read {
-        private final Instant at;
-        private final long changes;
-        private final CompletableFuture<List<T>> answer;
-
-        Read(Instant at, long changes, CompletableFuture<List<T>> answer) {
-            this.at = at;
-            this.changes = changes;
-            this.answer = answer;
-        }
-    }
+    private record Read<T>(Instant at, long changes, CompletableFuture<List<T>> answer) {}
 }

@@ -18,8 +18,8 @@ final class BootScript {
             exec > >(tee -a /var/log/towerforge.log | logger -t TowerForge -s 2>/dev/console) 2>&1
             STEP=start
             give_up() {
-              echo "TowerForge: boot step '$STEP' failed; the ECS agent is kept from starting, no job will run here"
               systemctl mask --now ecs || true
+              echo "TowerForge: boot step '$STEP' failed; the ECS agent is kept from starting, no job will run here"
               exit 1
             }
             trap give_up ERR
@@ -33,8 +33,9 @@ final class BootScript {
 
     private static final String LOGS = """
             STEP=logs
+            LOG_GROUP=$(setting LOG_GROUP)
             yum install -y -q amazon-cloudwatch-agent
-            jq -n --arg group "$(setting LOG_GROUP)" '{logs: {logs_collected: {files: {collect_list: [
+            jq -n --arg group "$LOG_GROUP" '{logs: {logs_collected: {files: {collect_list: [
               {file_path: "/var/log/towerforge.log", log_group_name: $group, log_stream_name: "boot/{instance_id}"},
               {file_path: "/var/log/ecs/ecs-agent.log", log_group_name: $group, log_stream_name: "ecs-agent/{instance_id}"}
             ]}}}}' > /etc/towerforge/cloudwatch-agent.json
@@ -59,7 +60,8 @@ final class BootScript {
 
     private static final String AWS_CLI = """
             STEP=aws-cli
-            CLI_HOME=$(dirname "$(dirname "$(setting CLI_PATH)")")
+            CLI_PATH=$(setting CLI_PATH)
+            CLI_HOME=$(dirname "$(dirname "$CLI_PATH")")
             wget -q -O /tmp/awscli.zip "https://awscli.amazonaws.com/awscli-exe-linux-$(uname -m).zip"
             unzip -q -o /tmp/awscli.zip -d /tmp
             /tmp/aws/install --update --bin-dir "$CLI_HOME/bin" --install-dir "$CLI_HOME/aws-cli"

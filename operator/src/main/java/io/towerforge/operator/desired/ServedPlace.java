@@ -41,7 +41,8 @@ final class ServedPlace {
                 .filter(one -> place.owns(request.stack(), one.resource().name()))
                 .toList();
         Set<String> names = mine.stream().map(one -> one.resource().name()).collect(Collectors.toSet());
-        this.served = request.seen()
+        this.served = request
+                .seen()
                 .named(JobQueue.class, place.queueName(request.stack()))
                 .map(queue -> queue.resource().computeEnvironments())
                 .orElse(List.of())

@@ -66,6 +66,7 @@ class ErrorTableTest {
             ClientException                     | 400 | Requested maxvCpus 4 is less than the current desiredvCpus 16. | NOT_YET | NotReadyInAws
             InvalidParameterValue               | 400 | Invalid IAM Instance Profile name | NOT_YET | NotReadyInAws
             LimitExceeded                       | 409 | Cannot exceed quota for RolesPerAccount: 1000 | QUOTA | QuotaExceeded
+            LimitExceeded                       | 409 | Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1 | NOT_YET | NotReadyInAws
             LimitExceededException              | 400 | Resource limit exceeded. | QUOTA | QuotaExceeded
             ClientException                     | 400 | The limit of 50 compute environments has been reached. | QUOTA | QuotaExceeded
             ClientException                     | 400 | You have exceeded the maximum number of job queues | QUOTA | QuotaExceeded

@@ -4,16 +4,10 @@ import io.towerforge.simulator.core.Timings;
 
 /** How fast AWS is. */
 public enum Pace {
-    IMMEDIATE(Timings.none()),
-    REALISTIC(Timings.realistic());
-
-    private final Timings timings;
-
-    Pace(Timings timings) {
-        this.timings = timings;
-    }
+    IMMEDIATE,
+    REALISTIC;
 
     public Timings timings() {
-        return timings;
+        return this == IMMEDIATE ? Timings.none() : Timings.realistic();
     }
 }

@@ -38,7 +38,7 @@ public final class Passes<R extends Resource> {
                     manager.update(desired, seen.get(0), diff);
                 }
             } catch (AwsFailure e) {
-                assertThat(e.errorClass()).as(e.getMessage()).isIn(ErrorClass.NOT_YET, ErrorClass.QUOTA);
+                assertThat(e.errorClass()).as(e.getMessage()).isEqualTo(ErrorClass.NOT_YET);
             }
             clock.pass(Duration.ofSeconds(1));
         }

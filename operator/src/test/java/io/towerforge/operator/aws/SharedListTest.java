@@ -96,7 +96,7 @@ class SharedListTest {
 
         assertThat(list.get(clock.instant())).containsExactly(READY, made);
         assertThat(list.known("b")).contains(made);
-        clock.pass(SharedList.GRACE);
+        clock.pass(OwnWrites.GRACE);
         assertThat(list.get(clock.instant())).containsExactly(READY, made);
         clock.pass(Duration.ofSeconds(1));
         assertThat(list.get(clock.instant())).containsExactly(READY);

@@ -103,7 +103,10 @@ class ChangesByHandTest {
 
     @Test
     void anEnvironmentOfSomebodyElseIsTakenOutOfTheQueue() {
-        scene.aws.change(QUEUE, queue -> queueOf((JobQueue) queue, "foreign", scene.environment("A").name()));
+        scene.aws.change(
+                QUEUE,
+                queue -> queueOf(
+                        (JobQueue) queue, "foreign", scene.environment("A").name()));
         scene.settles();
         assertThat(scene.picture()).contains("work queue [A]");
     }
@@ -112,7 +115,12 @@ class ChangesByHandTest {
     void environmentsOfSomebodyElseTakeNoRoomInTheQueue() {
         scene.startsAJob(Scene.WORK, 8);
         scene.aws.change(
-                QUEUE, queue -> queueOf((JobQueue) queue, "foreign-1", "foreign-2", scene.environment("A").name()));
+                QUEUE,
+                queue -> queueOf(
+                        (JobQueue) queue,
+                        "foreign-1",
+                        "foreign-2",
+                        scene.environment("A").name()));
         scene.wants(Scene.forge("provisioningModel: OnDemand", "instanceTypes: [c6i]"))
                 .settles();
         assertThat(scene.picture().get(0)).isEqualTo("work queue [B, A]");
@@ -132,7 +140,10 @@ class ChangesByHandTest {
         ComputeEnvironment known = (ComputeEnvironment)
                 scene.aws.observe().find(scene.environment("A")).orElseThrow().resource();
         scene.aws.plant(new LaunchTemplate(
-                Scene.STACK.prefix() + "-00000000", null, Tags.of(Scene.STACK, "launch-template", java.util.Map.of()), "lt-99"));
+                Scene.STACK.prefix() + "-00000000",
+                null,
+                Tags.of(Scene.STACK, "launch-template", java.util.Map.of()),
+                "lt-99"));
         scene.aws.plant(new ComputeEnvironment(
                 Scene.WORK + "-00000000",
                 true,

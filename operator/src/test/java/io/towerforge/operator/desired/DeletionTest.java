@@ -38,7 +38,8 @@ class DeletionTest {
 
     @Test
     void jobsThatRunKeepTheirQueueAndWhatTheyRunOn() {
-        Scene scene = Scene.instant().wants(SPOT).settles().startsAJob(Scene.WORK, 8).startsAJob(Scene.HEAD, 2);
+        Scene scene =
+                Scene.instant().wants(SPOT).settles().startsAJob(Scene.WORK, 8).startsAJob(Scene.HEAD, 2);
         scene.isDeleted().settles();
         assertThat(scene.picture())
                 .containsExactly(
@@ -55,7 +56,8 @@ class DeletionTest {
 
     @Test
     void jobsAreCountedInThePlan() {
-        Scene scene = Scene.instant().wants(SPOT).settles().startsAJob(Scene.WORK, 8).startsAJob(Scene.WORK, 8);
+        Scene scene =
+                Scene.instant().wants(SPOT).settles().startsAJob(Scene.WORK, 8).startsAJob(Scene.WORK, 8);
         scene.isDeleted().settles();
         assertThat(scene.plan().lines()).contains("keep job queue " + Scene.WORK + ": 2 jobs in it have not ended");
     }
@@ -106,8 +108,7 @@ class DeletionTest {
     void manualModeGivesUpWhatForgeMadeWithoutEndingAJob() {
         Scene scene = Scene.instant().wants(SPOT).settles().startsAJob(Scene.WORK, 8);
         scene.wants(MANUAL).settles();
-        assertThat(scene.picture())
-                .contains("work queue [B] closed", "B optimal Spot open 0-256, 8 in use");
+        assertThat(scene.picture()).contains("work queue [B] closed", "B optimal Spot open 0-256, 8 in use");
         scene.itsJobsEnd().settles();
         assertThat(scene.aws.observe().isEmpty()).isTrue();
         assertThat(scene.aws.killed()).isEmpty();

@@ -69,7 +69,8 @@ record GoldenCase(Path directory) {
         Map<String, String> data = request.spec().manual() == null
                 ? publication.data()
                 : publication.data(
-                        request.spec().manual().headQueue(), request.spec().manual().computeQueue());
+                        request.spec().manual().headQueue(),
+                        request.spec().manual().computeQueue());
         files.put("nextflow.config", data.get("nextflow.config"));
         if (Files.exists(directory.resolve("user-data.txt"))) {
             files.put("user-data.txt", decodedUserData(request));

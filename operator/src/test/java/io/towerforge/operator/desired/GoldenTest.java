@@ -51,8 +51,8 @@ class GoldenTest {
                 .map(Path::getFileName)
                 .map(Path::toString)
                 .filter(name -> name.endsWith(".yaml"))
-                .filter(name -> GoldenCase.read(GoldenCase.EXAMPLES.resolve(name))
-                        .contains("kind: AwsBatchComputeEnvironment"))
+                .filter(name ->
+                        GoldenCase.read(GoldenCase.EXAMPLES.resolve(name)).contains("kind: AwsBatchComputeEnvironment"))
                 .collect(Collectors.toSet());
         assertThat(GoldenCase.all()).extracting(GoldenCase::example).containsAll(examples);
     }

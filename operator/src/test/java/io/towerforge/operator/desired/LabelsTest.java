@@ -14,15 +14,19 @@ class LabelsTest {
     @Test
     void everyResourceCarriesTheLabels() {
         Scene scene = Scene.instant().wants(labelled("spot", "team: genomics")).settles();
-        assertThat(scene.aws.observe().all()).isNotEmpty().allSatisfy(one -> assertThat(
-                        one.resource().tags().labels())
-                .containsExactlyEntriesOf(Map.of("team", "genomics")));
+        assertThat(scene.aws.observe().all())
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.resource().tags().labels())
+                        .containsExactlyEntriesOf(Map.of("team", "genomics")));
     }
 
     @Test
     void anEditOfLabelsAloneMakesNoSecondEnvironmentWhileAJobRuns() {
-        Scene scene = Scene.instant().wants(labelled("onDemand", "team: genomics")).settles();
-        scene.startsAJob(Scene.WORK, 8).wants(labelled("onDemand", "team: proteomics")).settles();
+        Scene scene =
+                Scene.instant().wants(labelled("onDemand", "team: genomics")).settles();
+        scene.startsAJob(Scene.WORK, 8)
+                .wants(labelled("onDemand", "team: proteomics"))
+                .settles();
         assertThat(scene.picture()).containsExactly("work queue [A]", "A optimal open 0-256, 8 in use");
         assertThat(environment(scene).tags().labels()).containsEntry("team", "proteomics");
         assertThat(environment(scene).instances().tags().labels()).containsEntry("team", "genomics");
@@ -32,8 +36,11 @@ class LabelsTest {
 
     @Test
     void instancesTakeTheNewLabelsOnceNothingRuns() {
-        Scene scene = Scene.instant().wants(labelled("onDemand", "team: genomics")).settles();
-        scene.startsAJob(Scene.WORK, 8).wants(labelled("onDemand", "team: proteomics")).settles();
+        Scene scene =
+                Scene.instant().wants(labelled("onDemand", "team: genomics")).settles();
+        scene.startsAJob(Scene.WORK, 8)
+                .wants(labelled("onDemand", "team: proteomics"))
+                .settles();
         scene.itsJobsEnd().settles();
         assertThat(environment(scene).instances().tags().labels()).containsEntry("team", "proteomics");
         assertThat(scene.aws.observe().all(LaunchTemplate.class)).hasSize(1);
@@ -41,7 +48,8 @@ class LabelsTest {
 
     @Test
     void aSecondEnvironmentIsMadeWithTheNewLabels() {
-        Scene scene = Scene.instant().wants(labelled("onDemand", "team: genomics")).settles();
+        Scene scene =
+                Scene.instant().wants(labelled("onDemand", "team: genomics")).settles();
         scene.startsAJob(Scene.WORK, 8)
                 .wants(Scene.spec(yaml("onDemand", "team: proteomics") + "  keyPair: debugging\n"))
                 .settles();
@@ -56,12 +64,14 @@ class LabelsTest {
                 .wants(labelled("spot", "'cost centre': '42', 'a@b': x, cost: '1'"))
                 .settles();
         assertThat(scene.plan().isSettled()).isTrue();
-        assertThat(scene.aws.observe().all()).extracting(one -> one.resource())
+        assertThat(scene.aws.observe().all())
+                .extracting(one -> one.resource())
                 .allSatisfy(LabelsTest::readsBackAsItWasWritten);
     }
 
     private static void readsBackAsItWasWritten(Resource resource) {
-        assertThat(io.towerforge.operator.model.Tags.read(resource.tags().all())).isEqualTo(resource.tags());
+        assertThat(io.towerforge.operator.model.Tags.read(resource.tags().all()))
+                .isEqualTo(resource.tags());
     }
 
     private static ComputeEnvironment environment(Scene scene) {

@@ -64,7 +64,8 @@ class RandomEditsTest {
             }
             case 4 -> {
                 if (!scene.aws.jobs().isEmpty()) {
-                    var job = scene.aws.jobs().get(random.nextInt(scene.aws.jobs().size()));
+                    var job =
+                            scene.aws.jobs().get(random.nextInt(scene.aws.jobs().size()));
                     history.add("a job ends");
                     scene.aws.end(job);
                 }

@@ -91,7 +91,8 @@ final class Scene {
 
     StackRequest request() {
         Observation seen = aws.observe();
-        int environments = othersEnvironments + seen.all(ComputeEnvironment.class).size();
+        int environments =
+                othersEnvironments + seen.all(ComputeEnvironment.class).size();
         return new StackRequest(STACK, spec, facts(environments), seen, deleting);
     }
 
@@ -156,7 +157,11 @@ final class Scene {
         }
         letters.forEach((name, letter) -> seen.named(ComputeEnvironment.class, name)
                 .ifPresent(environment -> lines.add(line(letter, environment))));
-        lines.subList((int) lines.stream().filter(line -> line.contains("queue")).count(), lines.size())
+        lines.subList(
+                        (int) lines.stream()
+                                .filter(line -> line.contains("queue"))
+                                .count(),
+                        lines.size())
                 .sort(null);
         return lines;
     }
@@ -181,7 +186,9 @@ final class Scene {
     }
 
     private void nameNewcomers() {
-        aws.observe().all(ComputeEnvironment.class).forEach(one -> letters.computeIfAbsent(
-                one.resource().name(), name -> String.valueOf((char) ('A' + letters.size()))));
+        aws.observe()
+                .all(ComputeEnvironment.class)
+                .forEach(one -> letters.computeIfAbsent(
+                        one.resource().name(), name -> String.valueOf((char) ('A' + letters.size()))));
     }
 }

@@ -86,8 +86,8 @@ class SecondEnvironmentTest {
         Scene scene = Scene.instant().wants(M6I).settles().startsAJob(Scene.WORK, 8);
         scene.wants(C6I).settles();
         assertThat(scene.plan().lines())
-                .containsExactly("keep " + scene.environment("A")
-                        + ": it goes when its jobs have ended (8 vCPUs in use)");
+                .containsExactly(
+                        "keep " + scene.environment("A") + ": it goes when its jobs have ended (8 vCPUs in use)");
     }
 
     @Test
@@ -190,8 +190,10 @@ class SecondEnvironmentTest {
         Scene scene = Scene.instant().wants(M6I).settles();
         scene.wants(C6I);
         assertThat(scene.stack().find(scene.environment("A")).orElseThrow().resource())
-                .isInstanceOfSatisfying(ComputeEnvironment.class, wanted -> assertThat(wanted.onUpdate())
-                        .isEqualTo(scene.request().onUpdate()));
+                .isInstanceOfSatisfying(
+                        ComputeEnvironment.class,
+                        wanted -> assertThat(wanted.onUpdate())
+                                .isEqualTo(scene.request().onUpdate()));
     }
 
     private static AwsBatchComputeEnvironmentSpec onDemand(String family) {

@@ -25,10 +25,8 @@ final class StackText {
     private void slot(Slot slot) {
         text.append(text.isEmpty() ? "" : "\n").append(slot.id());
         if (slot.isPending()) {
-            String waitsFor = slot.waitingFor().stream()
-                    .map(Object::toString)
-                    .sorted()
-                    .collect(Collectors.joining(", "));
+            String waitsFor =
+                    slot.waitingFor().stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
             text.append("\n  waits for ")
                     .append(waitsFor.isEmpty() ? slot.reason() : waitsFor)
                     .append('\n');
@@ -63,13 +61,13 @@ final class StackText {
         } else if (value instanceof Map<?, ?> map && !map.isEmpty()) {
             text.append(indent).append(name).append(":\n");
             new TreeMap<>(map).forEach((key, each) -> component(indent + "  ", key.toString(), each));
-        } else if (value instanceof Collection<?> many
-                && many.stream().anyMatch(Record.class::isInstance)) {
+        } else if (value instanceof Collection<?> many && many.stream().anyMatch(Record.class::isInstance)) {
             text.append(indent).append(name).append(":\n");
-            many.stream().map(StackText::line).sorted().forEach(each -> text.append(indent)
-                    .append("  - ")
-                    .append(each)
-                    .append('\n'));
+            many.stream()
+                    .map(StackText::line)
+                    .sorted()
+                    .forEach(each ->
+                            text.append(indent).append("  - ").append(each).append('\n'));
         } else {
             text.append(indent).append(name).append(": ").append(plain(value)).append('\n');
         }

@@ -63,18 +63,18 @@ final class AwsRefusals {
                     "a queue still lists " + environment.id());
         } else if (resource instanceof LaunchTemplate template) {
             refuseWhen(
-                    all(ComputeEnvironment.class).anyMatch(environment -> environment
-                            .instances()
-                            .launchTemplate()
-                            .templateId()
-                            .equals(template.templateId())),
+                    all(ComputeEnvironment.class)
+                            .anyMatch(environment -> environment
+                                    .instances()
+                                    .launchTemplate()
+                                    .templateId()
+                                    .equals(template.templateId())),
                     "an environment still launches from " + template.id());
         } else if (resource instanceof InstanceProfile profile) {
             refuseWhen(
-                    all(ComputeEnvironment.class).anyMatch(environment -> environment
-                            .instances()
-                            .instanceProfile()
-                            .endsWith("/" + profile.name())),
+                    all(ComputeEnvironment.class)
+                            .anyMatch(environment ->
+                                    environment.instances().instanceProfile().endsWith("/" + profile.name())),
                     "an environment still uses " + profile.id());
         } else if (resource instanceof IamRole role) {
             refuseWhen(

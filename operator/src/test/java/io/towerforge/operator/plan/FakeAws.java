@@ -143,14 +143,16 @@ public final class FakeAws {
         refusals.ofUpdate(desired, actual, diff);
         if (desired instanceof ComputeEnvironment wanted) {
             if (FieldDiff.replacesInstances(diff)) {
-                killWhere("environment " + wanted.name() + " replaced its instances", job -> job.environment()
-                        .equals(wanted.name()));
+                killWhere(
+                        "environment " + wanted.name() + " replaced its instances",
+                        job -> job.environment().equals(wanted.name()));
             }
             put(wanted, State.IN_PROGRESS);
         } else if (desired instanceof JobQueue wanted) {
             if (FieldDiff.touches(diff, "activeJobs")) {
-                killWhere("queue " + wanted.name() + " was emptied", job -> job.queue()
-                        .equals(wanted.name()));
+                killWhere(
+                        "queue " + wanted.name() + " was emptied",
+                        job -> job.queue().equals(wanted.name()));
             }
             put(wanted, State.IN_PROGRESS);
         } else if (desired instanceof InstanceProfile || desired instanceof IamRole) {
@@ -176,8 +178,9 @@ public final class FakeAws {
         }
         refusals.ofDelete(actual);
         String name = actual.id().name();
-        killWhere(actual.id() + " was deleted", job -> job.queue().equals(name)
-                || job.environment().equals(name));
+        killWhere(
+                actual.id() + " was deleted",
+                job -> job.queue().equals(name) || job.environment().equals(name));
         if (isBatch(actual.id()) && slow) {
             things.put(actual.id(), withState(actual, State.DELETING));
         } else {

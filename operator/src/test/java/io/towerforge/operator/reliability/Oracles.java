@@ -105,21 +105,31 @@ final class Oracles implements Interceptor {
         }
     }
 
-    /** L1: the object is as asked for, and for a day nothing is written, to AWS or to Kubernetes. */
-    void staysQuietForADay() {
-        world.run(Duration.ofMinutes(20));
-        int awsWrites = awsWrites();
-        int clusterWrites = world.cluster().writes().size();
-        world.run(Duration.ofHours(24));
+    /** L1: for as long as nobody changes anything, nothing is written, to AWS or to Kubernetes. */
+    void staysQuiet(Duration duration) {
+        List<Call> before = operatorWrites();
+        List<String> inCluster = world.cluster().writes();
+        world.run(duration);
+        List<Call> after = operatorWrites();
         require(
-                awsWrites == awsWrites(),
-                "L1 writes to AWS when all is settled: " + operatorWrites().subList(awsWrites, awsWrites()));
+                before.size() == after.size(),
+                "L1 writes to AWS when all is settled: " + after.subList(before.size(), after.size()));
+        List<String> nowInCluster = world.cluster().writes();
         require(
-                clusterWrites == world.cluster().writes().size(),
+                inCluster.size() == nowInCluster.size(),
                 "L1 writes to Kubernetes when all is settled: "
-                        + world.cluster()
-                                .writes()
-                                .subList(clusterWrites, world.cluster().writes().size()));
+                        + nowInCluster.subList(inCluster.size(), nowInCluster.size()));
+    }
+
+    /** Ready for its generation, and nothing under way. */
+    static boolean isSettled(AwsBatchComputeEnvironment object) {
+        return object.getMetadata().getDeletionTimestamp() == null
+                && object.getStatus() != null
+                && Objects.equals(
+                        object.getStatus().observedGeneration(),
+                        object.getMetadata().getGeneration())
+                && isTrue(object, "Ready")
+                && !isTrue(object, "Reconciling");
     }
 
     /** L1: ready, and AWS is what the spec says. */
@@ -189,10 +199,6 @@ final class Oracles implements Interceptor {
         return world.aws().objects().stream()
                 .filter(object -> !Bystander.owns(object))
                 .toList();
-    }
-
-    private int awsWrites() {
-        return operatorWrites().size();
     }
 
     private List<Call> operatorWrites() {

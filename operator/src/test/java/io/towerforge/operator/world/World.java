@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /** A cluster, an AWS account and an operator that can be killed and started again. One thread, virtual time. */
 public final class World {
@@ -75,7 +76,7 @@ public final class World {
 
     /** Passes for a while of virtual time. */
     public void run(Duration duration) {
-        run(duration, () -> {}, () -> {
+        run(duration, () -> false, () -> {
             throw new IllegalStateException("the operator died and nobody expected it");
         });
     }
@@ -83,10 +84,10 @@ public final class World {
     /**
      * Passes for a while of virtual time.
      *
-     * @param afterPass runs after each pass
+     * @param afterPass runs after each pass; true ends the run early
      * @param onDeath runs when the operator is killed; starts another one
      */
-    public void run(Duration duration, Runnable afterPass, Runnable onDeath) {
+    public void run(Duration duration, BooleanSupplier afterPass, Runnable onDeath) {
         Instant end = clock.instant().plus(duration);
         while (nextDue().filter(at -> !at.isAfter(end)).isPresent()) {
             try {
@@ -94,7 +95,9 @@ public final class World {
             } catch (Error dead) {
                 onDeath.run();
             }
-            afterPass.run();
+            if (afterPass.getAsBoolean()) {
+                return;
+            }
         }
         clock.advanceTo(end);
     }

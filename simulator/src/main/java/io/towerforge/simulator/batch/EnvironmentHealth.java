@@ -46,9 +46,8 @@ final class EnvironmentHealth {
         String role = environment.serviceRole;
         return iam.isUsableRole(role, environment.requestedAt)
                 ? Optional.empty()
-                : reason(
-                        "User: arn:aws:sts::batch:assumed-role/aws-batch is Not authorized to perform sts:AssumeRole on "
-                                + "resource: " + role);
+                : reason("User: assumed-role/aws-batch is Not authorized to perform sts:AssumeRole on " + "resource: "
+                        + role);
     }
 
     /** The reason if EC2 cannot launch an instance with the environment's instance profile. */

@@ -66,22 +66,27 @@ public final class Simulation {
         return look(() -> new Simulation(this, new Account(account.id(), region)));
     }
 
+    /** Whose simulation this is, and where. */
     public Account account() {
         return account;
     }
 
+    /** When it is, and what is still to happen. */
     public Timeline timeline() {
         return timeline;
     }
 
+    /** How long everything takes. */
     public Timings timings() {
         return timings;
     }
 
+    /** How many of each the account may hold. */
     public Quotas quotas() {
         return quotas;
     }
 
+    /** Where new ids come from. */
     public Identifiers identifiers() {
         return identifiers;
     }
@@ -130,7 +135,9 @@ public final class Simulation {
     public <T> T look(Supplier<T> view) {
         lock.lock();
         try {
-            timeline.advance();
+            if (lock.getHoldCount() == 1) { // A look from within another is at the same moment.
+                timeline.advance();
+            }
             return view.get();
         } finally {
             lock.unlock();

@@ -167,7 +167,7 @@ final class LaunchTemplates {
                 description,
                 Documents.copy(requested, data).build(),
                 simulation.timeline().now(),
-                "arn:aws:sts::" + simulation.account().id() + ":assumed-role/" + actor + "/simulated");
+                simulation.account().sessionArn(actor));
     }
 
     private static void checkUserData(@Nullable String userData) {

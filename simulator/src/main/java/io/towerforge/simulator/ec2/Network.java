@@ -120,16 +120,19 @@ public final class Network {
         });
     }
 
+    /** Whether there is a subnet of that id. */
     public boolean hasSubnet(String id) {
-        return subnets.containsKey(id);
+        return look(() -> subnets.containsKey(id));
     }
 
+    /** Whether there is a security group of that id. */
     public boolean hasSecurityGroup(String id) {
-        return securityGroups.containsKey(id);
+        return look(() -> securityGroups.containsKey(id));
     }
 
+    /** Whether there is an image of that id. */
     public boolean hasImage(String id) {
-        return images.containsKey(id);
+        return look(() -> images.containsKey(id));
     }
 
     /** Replaces the tags of something; returns false when there is nothing of that id. */

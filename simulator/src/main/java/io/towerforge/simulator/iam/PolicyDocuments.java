@@ -39,8 +39,8 @@ final class PolicyDocuments {
 
     private static boolean isPolicy(String document) {
         try {
-            JsonNode node = PARSER.parse(document);
-            return node.isObject() && node.field("Statement").isPresent();
+            JsonNode node = PARSER.parse(document); // Null when there is nothing to parse.
+            return node != null && node.isObject() && node.field("Statement").isPresent();
         } catch (IllegalArgumentException | UncheckedIOException unreadable) {
             return false;
         }

@@ -79,7 +79,8 @@ final class SimulatedSsmClient implements SsmClient {
                 .type(ParameterType.STRING)
                 .value(value)
                 .version(1L)
-                .arn("arn:aws:ssm:" + gateway.account().region() + "::parameter" + name)
+                .arn("arn:" + gateway.account().partition() + ":ssm:"
+                        + gateway.account().region() + "::parameter" + name)
                 .dataType("text")
                 .build();
     }

@@ -20,7 +20,7 @@ final class SimulatedStsClient implements StsClient {
             Account account = gateway.account();
             return GetCallerIdentityResponse.builder()
                     .account(account.id())
-                    .arn("arn:aws:sts::" + account.id() + ":assumed-role/" + gateway.actor() + "/simulated")
+                    .arn(account.sessionArn(gateway.actor()))
                     .userId("AROASIMULATED:simulated")
                     .build();
         });

@@ -98,9 +98,8 @@ public final class ComputeEnvironmentManager implements ResourceManager<ComputeE
             return;
         }
         lists.environments()
-                .remove(
+                .writeUnlessAbsent(
                         "delete " + actual.id(),
-                        name,
                         () -> batch.deleteComputeEnvironment(request -> request.computeEnvironment(name)));
     }
 
@@ -127,9 +126,8 @@ public final class ComputeEnvironmentManager implements ResourceManager<ComputeE
     }
 
     private ComputeEnvironmentDetail owned(Observed<ComputeEnvironment> actual) {
-        ComputeEnvironmentDetail detail = lists.environments()
-                .known(actual.resource().name())
-                .orElseThrow(() -> new IllegalStateException(actual.id() + " was never observed."));
+        ComputeEnvironmentDetail detail =
+                lists.environments().known(actual.resource().name()).orElseThrow(() -> Mark.gone(actual.id()));
         Mark.in(actual.resource().tags(), actual.id()).mustBeOn(actual.id(), detail.tags());
         return detail;
     }

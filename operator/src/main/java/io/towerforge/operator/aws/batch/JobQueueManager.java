@@ -101,7 +101,7 @@ public final class JobQueueManager implements ResourceManager<JobQueue> {
             return;
         }
         lists.queues()
-                .remove("delete " + actual.id(), name, () -> batch.deleteJobQueue(request -> request.jobQueue(name)));
+                .writeUnlessAbsent("delete " + actual.id(), () -> batch.deleteJobQueue(request -> request.jobQueue(name)));
     }
 
     private Integer activeJobs(JobQueueDetail detail, Observed.State state) {
@@ -122,9 +122,8 @@ public final class JobQueueManager implements ResourceManager<JobQueue> {
     }
 
     private JobQueueDetail owned(Observed<JobQueue> actual) {
-        JobQueueDetail detail = lists.queues()
-                .known(actual.resource().name())
-                .orElseThrow(() -> new IllegalStateException(actual.id() + " was never observed."));
+        JobQueueDetail detail =
+                lists.queues().known(actual.resource().name()).orElseThrow(() -> Mark.gone(actual.id()));
         Mark.in(actual.resource().tags(), actual.id()).mustBeOn(actual.id(), detail.tags());
         return detail;
     }

@@ -53,7 +53,7 @@ public final class LaunchTemplateManager implements ResourceManager<LaunchTempla
     public List<Observed<LaunchTemplate>> observe(StackId stack, Instant notOlderThan) {
         return templates.get(notOlderThan).stream()
                 .filter(template -> Tags.marks(Ec2Tags.read(template.tags()), stack))
-                .map(template -> new Observed<>(read(template), Observed.State.READY, ""))
+                .map(template -> Mark.observed(read(template), templates.isShown(template.launchTemplateName())))
                 .toList();
     }
 
@@ -102,9 +102,8 @@ public final class LaunchTemplateManager implements ResourceManager<LaunchTempla
     }
 
     private String owned(Observed<LaunchTemplate> actual) {
-        software.amazon.awssdk.services.ec2.model.LaunchTemplate template = templates
-                .known(actual.resource().name())
-                .orElseThrow(() -> new IllegalStateException(actual.id() + " was never observed."));
+        software.amazon.awssdk.services.ec2.model.LaunchTemplate template =
+                templates.known(actual.resource().name()).orElseThrow(() -> Mark.gone(actual.id()));
         Mark.in(actual.resource().tags(), actual.id()).mustBeOn(actual.id(), Ec2Tags.read(template.tags()));
         return template.launchTemplateId();
     }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -43,7 +44,8 @@ public final class IamRoleManager implements ResourceManager<IamRole> {
     public List<Observed<IamRole>> observe(StackId stack, Instant notOlderThan) {
         return roles.shared().get(notOlderThan).stream()
                 .filter(role -> Tags.marks(IamTags.read(role.tags()), stack))
-                .map(role -> new Observed<>(RoleMapping.read(role), Observed.State.READY, ""))
+                .map(role ->
+                        Mark.observed(RoleMapping.read(role), roles.shared().isShown(RoleList.key(role.roleName()))))
                 .toList();
     }
 
@@ -177,9 +179,8 @@ public final class IamRoleManager implements ResourceManager<IamRole> {
     }
 
     private RoleDetail owned(Observed<IamRole> actual) {
-        RoleDetail detail = roles.shared()
-                .known(RoleList.key(actual.resource().name()))
-                .orElseThrow(() -> new IllegalStateException(actual.id() + " was never observed."));
+        RoleDetail detail =
+                roles.shared().known(RoleList.key(actual.resource().name())).orElseThrow(() -> Mark.gone(actual.id()));
         Mark.in(actual.resource().tags(), actual.id()).mustBeOn(actual.id(), IamTags.read(detail.tags()));
         return detail;
     }
@@ -193,8 +194,8 @@ public final class IamRoleManager implements ResourceManager<IamRole> {
         return known(name);
     }
 
-    private static TreeSet<String> without(Collection<String> all, Collection<String> those) {
-        TreeSet<String> left = new TreeSet<>(all);
+    private static Set<String> without(Collection<String> all, Collection<String> those) {
+        Set<String> left = new TreeSet<>(all);
         left.removeAll(those);
         return left;
     }

@@ -58,7 +58,7 @@ public final class InstanceProfileManager implements ResourceManager<InstancePro
                 .findFirst();
         return profile(name, role, notOlderThan)
                 .filter(profile -> Tags.marks(profile.tags(), stack))
-                .map(profile -> new Observed<>(read(profile), Observed.State.READY, ""))
+                .map(profile -> Mark.observed(read(profile), lookups.of(name).isShown(name)))
                 .stream()
                 .toList();
     }
@@ -91,6 +91,9 @@ public final class InstanceProfileManager implements ResourceManager<InstancePro
         if (FieldDiff.touches(diff, "role")) {
             takeRoleOut(actual.resource());
             add(desired);
+            lookups.of(desired.name())
+                    .known(desired.name())
+                    .ifPresent(profile -> lookups.of(desired.name()).wrote(profile.holding(desired.role())));
         }
     }
 

@@ -44,6 +44,10 @@ final class ProfileLookups {
      * @param role empty when there is none in it
      */
     record Profile(String name, String id, String arn, String role, Map<String, String> tags) {
+        Profile holding(String otherRole) {
+            return new Profile(name, id, arn, otherRole, tags);
+        }
+
         static Profile of(InstanceProfile profile) {
             return new Profile(
                     profile.instanceProfileName(),

@@ -69,14 +69,19 @@ public final class LogGroupManager implements ResourceManager<LogGroup> {
     @Override
     public void create(LogGroup desired) {
         Mark.in(desired.tags(), desired.id())
-                .claim(desired.id(), () -> known(desired.name()), () -> now(desired.name()), () -> {
-                    groups.write(
-                            "create " + desired.id(),
-                            () -> logs.createLogGroup(request -> request.logGroupName(desired.name())
-                                    .tags(desired.tags().all())));
-                    setRetention(desired);
-                    groups.wrote(tags.asCreated(desired));
-                });
+                .claim(
+                        desired.id(),
+                        () -> known(desired.name()),
+                        () -> now(desired.name()),
+                        () -> groups.make(() -> {
+                            Aws.call(
+                                    "create " + desired.id(),
+                                    () -> logs.createLogGroup(request -> request.logGroupName(desired.name())
+                                            .tags(desired.tags().all())));
+                            retention(desired)
+                                    .ifPresent(call -> Aws.call("set the retention of " + desired.id(), call));
+                            return tags.asCreated(desired);
+                        }));
     }
 
     @Override
@@ -100,21 +105,24 @@ public final class LogGroupManager implements ResourceManager<LogGroup> {
     }
 
     private void setRetention(LogGroup desired) {
+        retention(desired).ifPresent(call -> groups.write("set the retention of " + desired.id(), call));
+    }
+
+    private Optional<Supplier<Object>> retention(LogGroup desired) {
         Integer days = desired.retentionDays();
         if (days == null) {
-            return;
+            return Optional.empty();
         }
-        Supplier<Object> call = days == 0
-                ? () -> logs.deleteRetentionPolicy(request -> request.logGroupName(desired.name()))
-                : () -> logs.putRetentionPolicy(
-                        request -> request.logGroupName(desired.name()).retentionInDays(days));
-        groups.write("set the retention of " + desired.id(), call);
+        return Optional.of(
+                days == 0
+                        ? () -> logs.deleteRetentionPolicy(request -> request.logGroupName(desired.name()))
+                        : () -> logs.putRetentionPolicy(
+                                request -> request.logGroupName(desired.name()).retentionInDays(days)));
     }
 
     private software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup owned(Observed<LogGroup> actual) {
-        software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup group = groups.known(
-                        actual.resource().name())
-                .orElseThrow(() -> new IllegalStateException(actual.id() + " was never observed."));
+        software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup group =
+                groups.known(actual.resource().name()).orElseThrow(() -> Mark.gone(actual.id()));
         Mark.in(actual.resource().tags(), actual.id())
                 .mustBeOn(actual.id(), tags.of(group).orElse(Map.of()));
         return group;

@@ -2,6 +2,7 @@ package io.towerforge.operator.aws.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.towerforge.operator.aws.Meddling;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.ResourceManagerContract;
 import io.towerforge.operator.aws.World;

@@ -1,5 +1,6 @@
 package io.towerforge.operator.aws.logs;
 
+import io.towerforge.operator.aws.Meddling;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.ResourceManagerContract;
 import io.towerforge.operator.aws.World;

@@ -1,0 +1,133 @@
+package io.towerforge.operator.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.towerforge.operator.model.ComputeEnvironment;
+import io.towerforge.operator.model.IamRole;
+import io.towerforge.operator.model.InstanceProfile;
+import io.towerforge.operator.model.JobQueue;
+import io.towerforge.operator.model.LaunchTemplate;
+import io.towerforge.operator.model.LogGroup;
+import io.towerforge.operator.model.Resource;
+import io.towerforge.operator.model.ResourceKind;
+import io.towerforge.operator.model.StackId;
+import io.towerforge.operator.model.Tags;
+import io.towerforge.simulator.core.Call;
+import io.towerforge.simulator.core.Timings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What it costs to find that nothing has changed. */
+class IdleCostTest {
+    /** One call for each listing, whoever many environments it answers. */
+    private static final Map<String, Long> ONE_OF_EACH = Map.of(
+            "DescribeComputeEnvironments", 1L,
+            "DescribeJobQueues", 1L,
+            "DescribeLaunchTemplates", 1L,
+            "DescribeLogGroups", 1L,
+            "GetAccountAuthorizationDetails", 1L);
+
+    private final World world = new World(Timings.none());
+    private final AwsAccount account = Accounts.open(world.operator(), World.STACK.cluster(), world.clock);
+
+    @Test
+    void oneIdleEnvironmentCostsOneCallForEachListing() {
+        StackId stack = stack(1);
+        create(stack);
+        pass(stack, world.clock.instant());
+
+        assertThat(costOfAPass(List.of(stack))).isEqualTo(ONE_OF_EACH);
+    }
+
+    @Test
+    void twentyFiveIdleEnvironmentsCostWhatOneCosts() {
+        List<StackId> stacks = new ArrayList<>();
+        for (int i = 1; i <= 25; i++) {
+            stacks.add(stack(i));
+            create(stack(i));
+        }
+        stacks.forEach(stack -> pass(stack, world.clock.instant()));
+
+        assertThat(costOfAPass(stacks)).isEqualTo(ONE_OF_EACH);
+    }
+
+    @Test
+    void onceAnHourTheTagsThatNoListingShowsAreReadAgain() {
+        StackId stack = stack(1);
+        create(stack);
+        pass(stack, world.clock.instant());
+        world.clock.pass(Duration.ofMinutes(61));
+
+        Map<String, Long> expected = new TreeMap<>(ONE_OF_EACH);
+        expected.put("ListTagsForResource", 1L);
+        expected.put("GetInstanceProfile", 1L);
+        assertThat(costOfAPass(List.of(stack))).isEqualTo(expected);
+    }
+
+    @Test
+    void anEnvironmentThatBringsItsOwnRolesCostsNoMore() {
+        StackId stack = stack(1);
+        pass(stack, world.clock.instant());
+
+        assertThat(costOfAPass(List.of(stack))).isEqualTo(ONE_OF_EACH);
+    }
+
+    private Map<String, Long> costOfAPass(List<StackId> stacks) {
+        world.clock.pass(Duration.ofMinutes(5));
+        world.aws.clearCalls();
+        Instant asOfThisRound = world.clock.instant();
+        stacks.forEach(stack -> {
+            pass(stack, asOfThisRound);
+            account.batchUsage().counts(asOfThisRound);
+            account.queues().find("somebodys-queue", asOfThisRound);
+        });
+        Map<String, Long> cost = new TreeMap<>();
+        world.aws.calls().stream().map(Call::operation).forEach(operation -> cost.merge(operation, 1L, Long::sum));
+        return cost;
+    }
+
+    private void pass(StackId stack, Instant notOlderThan) {
+        account.managers().values().forEach(manager -> manager.observe(stack, notOlderThan));
+    }
+
+    private void create(StackId stack) {
+        IamRole role = World.instanceRole();
+        Tags tags = Tags.of(stack, "any", Map.of());
+        String roleName = stack.prefix() + "-InstanceRole";
+        manage(stack, new IamRole(roleName, role.trust(), role.managedPolicies(), role.inlinePolicies(), tags, null));
+        manage(stack, new InstanceProfile(roleName, roleName, tags, null));
+        manage(stack, new LogGroup(stack.prefix(), 30, tags));
+        LaunchTemplate template = manage(
+                stack,
+                new LaunchTemplate(
+                        stack.prefix() + "-1", World.launchTemplate("1").contents(), tags, null));
+        ComputeEnvironment like = world.computeEnvironment(
+                "-", template.templateId(), "arn:aws:iam::111122223333:instance-profile/" + roleName);
+        ComputeEnvironment environment = manage(
+                stack,
+                new ComputeEnvironment(
+                        stack.prefix() + "-work", true, like.scaling(), like.instances(), tags, null, null));
+        JobQueue queue = World.jobQueue(environment.name());
+        manage(
+                stack,
+                new JobQueue(stack.prefix() + "-work", true, queue.computeEnvironments(), queue.limits(), tags, null));
+    }
+
+    @SuppressWarnings("unchecked") // each kind's manager takes each kind's record
+    private <R extends Resource> R manage(StackId stack, R desired) {
+        ResourceKind kind = desired.id().kind();
+        ResourceManager<R> manager = (ResourceManager<R>) account.managers().get(kind);
+        manager.create(desired);
+        return manager.observe(stack, world.clock.instant()).get(0).resource();
+    }
+
+    private static StackId stack(int number) {
+        return new StackId(
+                "prod", "uid-" + number, "genomics", "run-" + number, "3ISkGQv9Ka7XYJVtQ4gp" + (10 + number));
+    }
+}

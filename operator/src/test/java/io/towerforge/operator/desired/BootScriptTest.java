@@ -1,0 +1,119 @@
+package io.towerforge.operator.desired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The boot script, run by bash in a directory that stands for an instance, with stand-ins for the commands of one. */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // a script that hangs fails, and holds nobody up
+class BootScriptTest {
+    private static final String CLI = "/home/ec2-user/miniconda/bin/aws";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void stepsRunInOrderAndTheAgentStartsLast() throws IOException {
+        Instance instance = boots(new BootScript("group", CLI, true));
+        assertThat(instance.exitCode()).as(instance.console()).isZero();
+        assertThat(instance.commands())
+                .extracting(command -> command.split(" ")[0] + " " + command.split(" ")[1])
+                .containsExactly(
+                        "yum install",
+                        "yum install",
+                        "jq -n",
+                        "amazon-cloudwatch-agent-ctl -a",
+                        "systemctl stop",
+                        "wget -q",
+                        "unzip -q",
+                        "install --update",
+                        "sysctl -q",
+                        "systemctl start",
+                        "systemctl enable");
+        assertThat(instance.commands()).last().isEqualTo("systemctl enable --now --no-block ecs");
+        assertThat(instance.console()).contains("TowerForge: ready for jobs").doesNotContain("failed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "yum, packages",
+        "jq, logs",
+        "amazon-cloudwatch-agent-ctl, logs",
+        "wget, aws-cli",
+        "unzip, aws-cli",
+        "install, aws-cli",
+        "sysctl, kernel"
+    })
+    void aStepThatFailsKeepsTheAgentFromStartingAndSaysSo(String command, String step) throws IOException {
+        Instance instance = Instance.in(directory).breaks(command);
+        instance.boot(new BootScript("group", CLI, true));
+        assertThat(instance.exitCode()).isNotZero();
+        assertThat(instance.commands())
+                .contains("systemctl mask --now ecs")
+                .doesNotContain("systemctl enable --now --no-block ecs");
+        assertThat(instance.console())
+                .contains("boot step '" + step + "' failed; the ECS agent is kept from starting")
+                .doesNotContain("ready for jobs");
+    }
+
+    @Test
+    void aFailureWhileValuesAreReadCountsToo() throws IOException {
+        Instance instance = Instance.in(directory).withoutSettings();
+        instance.boot(new BootScript("group", CLI, true));
+        assertThat(instance.commands()).contains("systemctl mask --now ecs");
+        assertThat(instance.console()).doesNotContain("ready for jobs");
+    }
+
+    @Test
+    void theAgentIsKeptFromStartingEvenWhenNobodyCanBeTold() throws IOException {
+        Instance instance = Instance.in(directory).breaks("yum").withoutLog();
+        instance.boot(new BootScript("group", CLI, true));
+        assertThat(instance.commands()).contains("systemctl mask --now ecs");
+    }
+
+    @Test
+    void theCommandLineIsInstalledWhereTasksExpectIt() throws IOException {
+        Instance instance = boots(new BootScript("group", "/opt/tools/bin/aws", true));
+        assertThat(instance.commands())
+                .contains("install --update --bin-dir /opt/tools/bin --install-dir /opt/tools/aws-cli");
+    }
+
+    @Test
+    void anImageThatHasTheCommandLineGetsNoSecondOne() throws IOException {
+        Instance instance = boots(new BootScript("group", "/opt/tools/bin/aws", false));
+        assertThat(instance.exitCode()).isZero();
+        assertThat(instance.commands()).noneMatch(command -> command.startsWith("wget"));
+    }
+
+    @Test
+    void valuesReachTheScriptAsTheyAre() throws IOException {
+        String hostile = "it's $(touch /tmp/owned) `id` \"quoted\" \\ and /aws/batch";
+        Instance instance = boots(new BootScript(hostile, CLI, true));
+        assertThat(instance.commands()).anyMatch(command -> command.startsWith("jq -n --arg group " + hostile + " "));
+    }
+
+    @Test
+    void theAgentIsConfiguredBeforeDockerComesBack() throws IOException {
+        Instance instance = boots(new BootScript("group", CLI, true));
+        assertThat(instance.file("/etc/ecs/ecs.config").lines())
+                .startsWith("ECS_CLUSTER=as-batch-wrote-it")
+                .contains("ECS_ENABLE_SPOT_INSTANCE_DRAINING=true", "ECS_IMAGE_PULL_BEHAVIOR=once")
+                .allMatch(line -> line.matches("ECS_[A-Z_]+=\\S+"));
+        List<String> commands = instance.commands();
+        assertThat(commands.indexOf("systemctl stop docker")).isLessThan(commands.indexOf("systemctl start docker"));
+    }
+
+    private Instance boots(BootScript script) throws IOException {
+        Instance instance = Instance.in(directory);
+        instance.boot(script);
+        return instance;
+    }
+}

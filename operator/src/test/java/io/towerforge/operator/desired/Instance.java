@@ -1,0 +1,130 @@
+package io.towerforge.operator.desired;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An EC2 instance in a directory. Absolute paths of the script point into the directory, and every command it uses is a
+ * stand-in that writes down how it was called; so the script runs anywhere, without root and without network.
+ */
+final class Instance {
+    private static final List<String> COMMANDS = List.of("yum", "jq", "systemctl", "wget", "unzip", "sysctl");
+    private static final String AGENT = "/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl";
+    private static final String INSTALLER = "/tmp/aws/install";
+
+    /** The paths of a real instance that the script reads and writes. */
+    private static final Pattern PATHS = Pattern.compile("(?<=[ \\n>:])/(?:etc/|var/|dev/console|opt/aws/|tmp/)");
+
+    private final Path root;
+    private final Path log;
+    private boolean settings = true;
+    private int exitCode = -1;
+    private String shellSays = "";
+
+    private Instance(Path root) {
+        this.root = root;
+        this.log = root.resolve("commands.log");
+    }
+
+    static Instance in(Path directory) throws IOException {
+        Instance instance = new Instance(directory);
+        for (String folder : List.of("bin", "etc/towerforge", "etc/ecs", "var/log", "dev", "tmp/aws")) {
+            Files.createDirectories(directory.resolve(folder));
+        }
+        Files.writeString(directory.resolve("etc/ecs/ecs.config"), "ECS_CLUSTER=as-batch-wrote-it\n");
+        Files.createFile(instance.log);
+        for (String command : COMMANDS) {
+            instance.standIn("/bin/" + command, 0);
+        }
+        instance.standIn(AGENT, 0);
+        instance.standIn(INSTALLER, 0);
+        instance.write("/bin/logger", "#!/bin/bash\ncat >&2\n");
+        return instance;
+    }
+
+    /** From now on this command fails. */
+    Instance breaks(String command) throws IOException {
+        String path = Map.of("amazon-cloudwatch-agent-ctl", AGENT, "install", INSTALLER)
+                .getOrDefault(command, "/bin/" + command);
+        standIn(path, 1);
+        return this;
+    }
+
+    Instance withoutSettings() {
+        settings = false;
+        return this;
+    }
+
+    /** Nothing takes what the script has to say. */
+    Instance withoutLog() throws IOException {
+        standIn("/bin/tee", 1);
+        return this;
+    }
+
+    void boot(BootScript boot) throws IOException {
+        if (settings) {
+            write("/etc/towerforge/settings", boot.settings());
+        }
+        String script = PATHS.matcher(boot.script()).replaceAll(Matcher.quoteReplacement(root.toString()) + "$0");
+        write("/boot.sh", script);
+        ProcessBuilder bash = new ProcessBuilder("bash", root.resolve("boot.sh").toString());
+        Map<String, String> environment = bash.environment();
+        Map<String, String> kept = new TreeMap<>();
+        kept.put("PATH", root.resolve("bin") + ":" + environment.get("PATH"));
+        environment.clear();
+        environment.putAll(kept);
+        Process process = bash.redirectErrorStream(true).start();
+        try (InputStream output = process.getInputStream()) {
+            // Ends only when the script and everything it has started to write its log with have ended.
+            shellSays = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+            exitCode = process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while the boot script ran", e);
+        }
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+
+    /** How commands were called, in order. */
+    List<String> commands() throws IOException {
+        return Files.readAllLines(log).stream().filter(line -> !line.isBlank()).toList();
+    }
+
+    /** What somebody who looks at the instance's log reads. */
+    String console() throws IOException {
+        Path file = root.resolve("var/log/towerforge.log");
+        return (Files.exists(file) ? Files.readString(file) : "") + shellSays;
+    }
+
+    String file(String path) throws IOException {
+        return Files.readString(root.resolve(path.substring(1)));
+    }
+
+    private void standIn(String path, int exit) throws IOException {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        write(
+                path,
+                "#!/bin/bash\nwords=\"$*\"\nprintf '%s\\n' \"" + name + " ${words%%$'\\n'*}\" >> '" + log + "'\n"
+                        + "exit " + exit + "\n");
+    }
+
+    private void write(String path, String content) throws IOException {
+        Path file = root.resolve(path.substring(1));
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+        if (!file.toFile().setExecutable(true)) {
+            throw new IOException("cannot make " + file + " executable");
+        }
+    }
+}

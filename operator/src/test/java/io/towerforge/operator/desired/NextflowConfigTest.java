@@ -1,0 +1,139 @@
+package io.towerforge.operator.desired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groovy.lang.Closure;
+import groovy.lang.GString;
+import groovy.util.ConfigObject;
+import groovy.util.ConfigSlurper;
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The configuration, read back by the language it is written in: every value is what went in, and nothing was run. */
+class NextflowConfigTest {
+    private static final String QUOTED = "'(?:[^'\\\\]|\\\\['\\\\nr])*'";
+    private static final Pattern LINE = Pattern.compile("(?://.*"
+            + "|\\s*\\w+ \\{"
+            + "|\\s*\\}"
+            + "|\\s*\\w+ = (?:" + QUOTED + "|true|\\d+|\\[" + QUOTED + ": " + QUOTED + "(?:, " + QUOTED + ": " + QUOTED
+            + ")*\\]))");
+
+    static List<GoldenCase> cases() {
+        return GoldenCase.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void whatIsWrittenIsBlocksAndLiteralsOnly(GoldenCase golden) {
+        String generated = golden.actual().get("nextflow.config").split("// From spec.nextflowConfig", -1)[0];
+        assertThat(generated.lines()).isNotEmpty().allMatch(LINE.asMatchPredicate());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void nextflowsLanguageReadsItAndFindsNothingToEvaluate(GoldenCase golden) {
+        ConfigObject config = new ConfigSlurper().parse(golden.actual().get("nextflow.config"));
+        assertThat(config.flatten().values())
+                .isNotEmpty()
+                .noneMatch(value -> value instanceof Closure || value instanceof GString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "it's",
+                "back\\slash",
+                "ends in \\",
+                "\\' + evil() + \\'",
+                "${System.exit(1)}",
+                "$HOME",
+                "two\nlines",
+                "carriage\rreturn",
+                "*/ evil() /*",
+                "// no comment",
+                "'''",
+                "\"\"\"",
+                "\\u0027 + evil() + \\u0027",
+                "\\u005cu0027",
+                "tab\there",
+                "größe — 東京 🧬",
+                "\u2028line separator",
+                "]\n}\nevil()",
+            })
+    void whateverAValueHoldsItIsReadBackAsItWas(String hostile) {
+        String workDirectory = "s3://acme-nextflow/" + hostile;
+        ConfigObject config = parse(spec(workDirectory, Map.of("label", hostile, hostile, "value")));
+        assertThat(config).containsEntry("workDir", workDirectory);
+        assertThat(at(config, "process", "resourceLabels"))
+                .isEqualTo(new LinkedHashMap<>(Map.of("label", hostile, hostile, "value")));
+        assertThat(config).containsOnlyKeys("workDir", "process", "aws", "cloudcache");
+    }
+
+    @Test
+    void theUsersOwnConfigurationComesLastAndWins() {
+        AwsBatchComputeEnvironmentSpec spec = Scene.spec("region: eu-west-1\nworkDirectory: s3://acme/work\n"
+                + "forge: { maxCpus: 8 }\nnextflowConfig: |\n  process.queue = 'mine'\n  aws.batch.maxSpotAttempts = 0\n");
+        ConfigObject config = parse(spec);
+        assertThat(at(config, "process", "queue")).isEqualTo("mine");
+        assertThat(at(config, "aws", "batch", "maxSpotAttempts")).isEqualTo(0);
+        assertThat(at(config, "process", "executor")).isEqualTo("awsbatch");
+    }
+
+    @Test
+    void spotIsRetriedAndOnDemandIsNot() {
+        assertThat(at(parse(Scene.forge("provisioningModel: Spot")), "aws", "batch", "maxSpotAttempts"))
+                .isEqualTo(5);
+        assertThat(at(parse(Scene.forge("provisioningModel: OnDemand")), "aws", "batch"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .doesNotContainKey("maxSpotAttempts");
+    }
+
+    @Test
+    void singleValuesStandBesideTheConfiguration() {
+        assertThat(data(Scene.forge("provisioningModel: Spot")))
+                .containsEntry("compute-queue", Scene.WORK)
+                .containsEntry("head-queue", Scene.HEAD)
+                .containsEntry("region", "eu-west-1")
+                .containsEntry("work-dir", "s3://acme-nextflow/work")
+                .containsEntry("log-group", Scene.STACK.prefix())
+                .containsKey("execution-role-arn");
+        assertThat(data(Scene.forge("provisioningModel: OnDemand"))).containsEntry("head-queue", Scene.WORK);
+    }
+
+    @Test
+    void theSameSpecGivesTheSameText() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (int i = 0; i < 25; i++) {
+            labels.put("label-" + i * 7919 % 25, "value");
+        }
+        assertThat(data(spec("s3://acme/work", labels))).isEqualTo(data(spec("s3://acme/work", Map.copyOf(labels))));
+    }
+
+    private static AwsBatchComputeEnvironmentSpec spec(String workDirectory, Map<String, String> labels) {
+        return Scene.forge("provisioningModel: OnDemand")
+                .with(spec -> spec.workDirectory(workDirectory).resourceLabels(labels));
+    }
+
+    private static ConfigObject parse(AwsBatchComputeEnvironmentSpec spec) {
+        return new ConfigSlurper().parse(data(spec).get("nextflow.config"));
+    }
+
+    private static Map<String, String> data(AwsBatchComputeEnvironmentSpec spec) {
+        return new Publication(Scene.instant().wants(spec).request()).data();
+    }
+
+    private static Object at(Map<?, ?> config, String... path) {
+        Object value = config;
+        for (String key : path) {
+            value = ((Map<?, ?>) value).get(key);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,66 @@
+package io.towerforge.operator.desired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** User data as EC2, cloud-init and Batch want it. */
+class UserDataTest {
+    private static final BootScript BOOT = new BootScript("TowerForge-1", AwsCli.DEFAULT_PATH, true);
+
+    @Test
+    void itIsAMimeMessageOfOnePartThatCloudInitReads() {
+        String userData = UserData.of(BOOT);
+        List<String> lines = userData.lines().toList();
+        assertThat(lines.get(0)).isEqualTo("MIME-Version: 1.0");
+        String boundary = lines.get(1).replaceFirst(".*boundary=\"(.*)\"", "$1");
+        assertThat(lines.get(1)).startsWith("Content-Type: multipart/mixed; ");
+        assertThat(lines.stream().filter(("--" + boundary)::equals)).hasSize(1);
+        assertThat(lines).last().isEqualTo("--" + boundary + "--");
+        assertThat(lines).contains("Content-Type: text/cloud-config; charset=\"us-ascii\"");
+        assertThat(userData.chars()).allMatch(c -> c < 128);
+    }
+
+    @Test
+    void itsPartIsACloudConfigThatWritesTheScriptAndRunsIt() {
+        String part = UserData.of(BOOT).split("--==TOWERFORGE==(?:--)?\n")[1];
+        String cloudConfig = part.substring(part.indexOf("#cloud-config"));
+        Map<?, ?> read = Serialization.unmarshal(cloudConfig, Map.class);
+        assertThat(read.get("runcmd")).isEqualTo(List.of(List.of("/opt/towerforge/boot.sh")));
+        List<?> files = (List<?>) read.get("write_files");
+        assertThat(files).hasSize(2);
+        assertThat(decoded(files.get(0))).isEqualTo(BOOT.settings());
+        assertThat(decoded(files.get(1))).isEqualTo(BOOT.script()).startsWith("#!/bin/bash\n");
+        assertThat(((Map<?, ?>) files.get(0)).get("permissions")).isEqualTo("0600");
+        assertThat(((Map<?, ?>) files.get(1)).get("permissions")).isEqualTo("0755");
+    }
+
+    @Test
+    void theSameScriptGivesTheSameBytes() {
+        assertThat(UserData.of(BOOT)).isEqualTo(UserData.of(new BootScript("TowerForge-1", AwsCli.DEFAULT_PATH, true)));
+    }
+
+    @Test
+    void theLongestValuesOfASpecFitIntoWhatEc2Takes() {
+        String userData = UserData.of(new BootScript("g".repeat(512), "/" + "p".repeat(255), true));
+        assertThat(userData.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(UserData.MAX_BYTES);
+    }
+
+    @Test
+    void whatEc2WouldNotTakeIsSaidBeforeItIsAsked() {
+        assertThatThrownBy(() -> UserData.of(new BootScript("g".repeat(12_000), AwsCli.DEFAULT_PATH, true)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageMatching("user data of \\d+ bytes; EC2 takes " + UserData.MAX_BYTES);
+    }
+
+    private static String decoded(Object file) {
+        return new String(
+                Base64.getDecoder().decode(((Map<?, ?>) file).get("content").toString()), StandardCharsets.UTF_8);
+    }
+}
