@@ -54,7 +54,10 @@ final class AwsConsole {
     }
 
     JobRecord job(String id) {
-        return aws.jobs().stream().filter(job -> job.id().equals(id)).findFirst().orElseThrow();
+        return aws.jobs().stream()
+                .filter(job -> job.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     boolean runs(String jobId) {
@@ -98,7 +101,8 @@ final class AwsConsole {
 
     /** Whether AWS is done with what was last asked of the queue and of the environment. */
     boolean isSettled(String queue, String environment) {
-        return queue(queue).status() == JQStatus.VALID && environment(environment).status() == CEStatus.VALID;
+        return queue(queue).status() == JQStatus.VALID
+                && environment(environment).status() == CEStatus.VALID;
     }
 
     boolean isIdle(String environment) {

@@ -25,8 +25,9 @@ final class DriftChapter implements Chapter {
         String logGroup = user.configMap().orElseThrow().getData().get("log-group");
         int maxCpus = aws.maxCpus(environment);
 
-        Set<String> known =
-                user.events().stream().map(event -> event.getMetadata().getName()).collect(Collectors.toSet());
+        Set<String> known = user.events().stream()
+                .map(event -> event.getMetadata().getName())
+                .collect(Collectors.toSet());
         story.narrator().say("In the AWS console: queue disabled, maxvCpus set to 8, log group deleted.");
         aws.disable(queue);
         aws.setMaxCpus(environment, 8);
@@ -47,7 +48,8 @@ final class DriftChapter implements Chapter {
         repairs.forEach(event -> table.row(event.getType(), event.getReason(), event.getMessage()));
         story.narrator().quote(table.lines());
         story.prove(
-                repairs.size() >= REPAIRS && repairs.stream().anyMatch(event -> event.getReason().equals(REPAIRED)),
+                repairs.size() >= REPAIRS
+                        && repairs.stream().anyMatch(event -> event.getReason().equals(REPAIRED)),
                 "all three repaired, each with an event; by itself it looks every five minutes",
                 "Three things were repaired, and " + repairs.size() + " events tell of it.");
         story.proveThatNoJobWasLost();

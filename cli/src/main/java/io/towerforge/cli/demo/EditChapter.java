@@ -24,12 +24,19 @@ final class EditChapter implements Chapter {
         List<String> running = story.pipeline().jobs();
 
         story.narrator().say("First the plan, without carrying it out:");
-        int before = aws.operatorCalls().stream().filter(call -> call.write()).toList().size();
+        int before = aws.operatorCalls().stream()
+                .filter(call -> call.write())
+                .toList()
+                .size();
         user.patch(EDIT);
         story.await("the plan", () -> !plan(user).isEmpty());
         story.narrator().plan(plan(user));
         story.prove(
-                aws.operatorCalls().stream().filter(call -> call.write()).toList().size() == before
+                aws.operatorCalls().stream()
+                                        .filter(call -> call.write())
+                                        .toList()
+                                        .size()
+                                == before
                         && aws.behind(queue.name()).equals(List.of(old)),
                 "nothing was changed in AWS",
                 "The plan annotation is set, and the operator wrote to AWS all the same.");

@@ -8,7 +8,8 @@ import java.util.function.BooleanSupplier;
  *
  * @param pipeline the jobs that are running, carried from chapter to chapter
  */
-record Story(User user, AwsConsole aws, Narrator narrator, Patience patience, RequestJournal journal, Pipeline pipeline) {
+record Story(
+        User user, AwsConsole aws, Narrator narrator, Patience patience, RequestJournal journal, Pipeline pipeline) {
     /** Waits with all objects in AWS on display. */
     void watchObjects(String what, BooleanSupplier seen) throws InterruptedException {
         watch(what, seen, new ObjectTable(aws, object -> true));
