@@ -13,8 +13,7 @@ class FailureTest extends ThreeActors {
         Interceptor denied = Fault.ACCESS_DENIED.on(call -> call.operation().equals("CreateLogGroup"));
         aws.interceptor(denied);
         create(spot());
-        soon().untilAsserted(() ->
-                assertThat(condition("Stalled")).map(Condition::status).hasValue(ConditionStatus.TRUE));
+        awaitReason("MissingPermissions");
         awaitAnotherPass("first");
         awaitAnotherPass("second");
 
