@@ -64,7 +64,8 @@ class RoomsTest {
             .should()
             .onlyDependOnClassesThat(
                     resideInAnyPackage(DESIRED, MODEL, API, "org.jspecify..").or(resideInAnyPackage(PURE_JDK)))
-            .because("what should be is a function of spec, facts and observation: no I/O, no SDK, no Kubernetes client");
+            .because(
+                    "what should be is a function of spec, facts and observation: no I/O, no SDK, no Kubernetes client");
 
     @ArchTest
     static final ArchRule PLAN_KNOWS_THE_MODEL_ONLY = classes()
@@ -110,7 +111,8 @@ class RoomsTest {
             .that()
             .resideInAPackage(APPLY)
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage(APPLY, MODEL, PLAN, AWS, "java..", "org.slf4j", "org.jspecify.."))
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage(APPLY, MODEL, PLAN, AWS, "java..", "org.slf4j", "org.jspecify.."))
             .because("carrying out a plan is the same for every kind of resource");
 
     @ArchTest
@@ -132,8 +134,7 @@ class RoomsTest {
             .because("a room for one AWS service can then be added or taken away alone");
 
     @ArchTest
-    static final ArchRule ROOMS_FOR_AWS_SERVICES_DO_NOT_KNOW_ONE_ANOTHER = slices()
-            .matching(ROOT + ".aws.(*)..")
+    static final ArchRule ROOMS_FOR_AWS_SERVICES_DO_NOT_KNOW_ONE_ANOTHER = slices().matching(ROOT + ".aws.(*)..")
             .should()
             .notDependOnEachOther()
             .because("each kind of resource can be understood, tested and replaced alone");
@@ -176,11 +177,11 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.towerforge.simulator..")
-            .because("production code behaves alike in front of AWS and of the simulator, so it must not know which it is");
+            .because(
+                    "production code behaves alike in front of AWS and of the simulator, so it must not know which it is");
 
     @ArchTest
-    static final ArchRule ROOMS_FORM_NO_CYCLE = slices()
-            .matching(ROOT + ".(*)..")
+    static final ArchRule ROOMS_FORM_NO_CYCLE = slices().matching(ROOT + ".(*)..")
             .should()
             .beFreeOfCycles()
             .because("a room is read with what is below it, and with nothing else");

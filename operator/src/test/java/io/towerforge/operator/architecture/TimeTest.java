@@ -22,7 +22,8 @@ class TimeTest {
             "ask for the time of day",
             call -> Set.of("now", "systemUTC", "systemDefaultZone", "currentTimeMillis", "nanoTime")
                             .contains(call.getName())
-                    && Set.of("java.time", "java.lang").contains(call.getTargetOwner().getPackageName())
+                    && Set.of("java.time", "java.lang")
+                            .contains(call.getTargetOwner().getPackageName())
                     && call.getTarget().getRawParameterTypes().isEmpty());
 
     @ArchTest

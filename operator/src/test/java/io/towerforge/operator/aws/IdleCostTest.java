@@ -39,7 +39,7 @@ class IdleCostTest {
     void oneIdleEnvironmentCostsOneCallForEachListing() {
         StackId stack = stack(1);
         create(stack);
-        pass(stack, world.clock.instant());
+        settle(List.of(stack));
 
         assertThat(costOfAPass(List.of(stack))).isEqualTo(ONE_OF_EACH);
     }
@@ -51,7 +51,7 @@ class IdleCostTest {
             stacks.add(stack(i));
             create(stack(i));
         }
-        stacks.forEach(stack -> pass(stack, world.clock.instant()));
+        settle(stacks);
 
         assertThat(costOfAPass(stacks)).isEqualTo(ONE_OF_EACH);
     }
@@ -60,7 +60,7 @@ class IdleCostTest {
     void onceAnHourTheTagsThatNoListingShowsAreReadAgain() {
         StackId stack = stack(1);
         create(stack);
-        pass(stack, world.clock.instant());
+        settle(List.of(stack));
         world.clock.pass(Duration.ofMinutes(61));
 
         Map<String, Long> expected = new TreeMap<>(ONE_OF_EACH);
@@ -80,7 +80,7 @@ class IdleCostTest {
     private Map<String, Long> costOfAPass(List<StackId> stacks) {
         world.clock.pass(Duration.ofMinutes(5));
         world.aws.clearCalls();
-        Instant asOfThisRound = world.clock.instant();
+        Instant asOfThisRound = world.clock.instant().minus(Duration.ofMinutes(4));
         stacks.forEach(stack -> {
             pass(stack, asOfThisRound);
             account.batchUsage().counts(asOfThisRound);
@@ -89,6 +89,12 @@ class IdleCostTest {
         Map<String, Long> cost = new TreeMap<>();
         world.aws.calls().stream().map(Call::operation).forEach(operation -> cost.merge(operation, 1L, Long::sum));
         return cost;
+    }
+
+    /** The first listing after a log group was made reads its tags, which no listing shows: once, and not on idle passes. */
+    private void settle(List<StackId> stacks) {
+        world.clock.pass(Duration.ofMinutes(5));
+        stacks.forEach(stack -> pass(stack, world.clock.instant()));
     }
 
     private void pass(StackId stack, Instant notOlderThan) {

@@ -46,6 +46,26 @@ class ChangesByHandTest {
     }
 
     @Test
+    void anEnvironmentThatIsJustBeingDeletedIsNotWaitedFor() {
+        scene.aws.vanish(QUEUE);
+        scene.aws.beginsToVanish(scene.environment("A"));
+        scene.aws.carryOut(scene.plan());
+        assertThat(scene.picture()).contains("B m6i open 0-256");
+        scene.settles();
+        assertThat(scene.picture()).containsExactly("work queue [B]", "B m6i open 0-256");
+    }
+
+    @Test
+    void aRejectedEnvironmentThatServesNoLongerLeavesTheQueueAtOnce() {
+        scene.startsAJob(Scene.WORK, 8)
+                .wants(Scene.forge("provisioningModel: OnDemand", "instanceTypes: [c6i]"))
+                .settles();
+        scene.aws.fail(scene.environment("A"), "no such subnet");
+        scene.pass();
+        assertThat(scene.picture()).contains("work queue [B]").anyMatch(line -> line.startsWith("A m6i"));
+    }
+
+    @Test
     void aDeletedLaunchTemplateIsMadeAgainAndTakenUpInPlaceWhileNothingRuns() {
         ResourceId template = template();
         scene.aws.vanish(template);

@@ -126,6 +126,17 @@ class DeletionTest {
     }
 
     @Test
+    void aQueueThatIsBeingDeletedIsNotWantedAnyMore() {
+        Scene scene = Scene.instant()
+                .wants(Scene.forge("provisioningModel: OnDemand"))
+                .settles();
+        ResourceId queue = new ResourceId(ResourceKind.JOB_QUEUE, Scene.WORK);
+        scene.aws.beginsToVanish(queue);
+        assertThat(scene.isDeleted().stack().contains(queue)).isFalse();
+        assertThat(scene.plan().lines()).contains("wait job queue " + Scene.WORK + ": AWS is deleting it");
+    }
+
+    @Test
     void aDrainingEnvironmentIsDeletedLikeTheOthers() {
         Scene scene = Scene.instant().wants(SPOT).settles().startsAJob(Scene.WORK, 8);
         scene.wants(Scene.forge("instanceTypes: [c6i]")).settles();

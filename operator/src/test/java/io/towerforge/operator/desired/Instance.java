@@ -75,7 +75,8 @@ final class Instance {
         }
         String script = PATHS.matcher(boot.script()).replaceAll(Matcher.quoteReplacement(root.toString()) + "$0");
         write("/boot.sh", script);
-        ProcessBuilder bash = new ProcessBuilder("bash", root.resolve("boot.sh").toString());
+        ProcessBuilder bash = new ProcessBuilder(
+                "bash", "-c", "bash '" + root.resolve("boot.sh") + "' 2>&1 | cat; exit ${PIPESTATUS[0]}");
         Map<String, String> environment = bash.environment();
         Map<String, String> kept = new TreeMap<>();
         kept.put("PATH", root.resolve("bin") + ":" + environment.get("PATH"));
@@ -83,7 +84,7 @@ final class Instance {
         environment.putAll(kept);
         Process process = bash.redirectErrorStream(true).start();
         try (InputStream output = process.getInputStream()) {
-            // Ends only when the script and everything it has started to write its log with have ended.
+            // cat ends only when the script and everything it has started to write its log with have ended.
             shellSays = new String(output.readAllBytes(), StandardCharsets.UTF_8);
             exitCode = process.waitFor();
         } catch (InterruptedException e) {

@@ -43,7 +43,14 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "uid", "1-2-3-4-5", "5f9d2c1e8a434b7e9c550e1f2a3b4c5d", "zzzzzzzz-8a43-4b7e-9c55-0e1f2a3b4c5d"})
+    @ValueSource(
+            strings = {
+                "",
+                "uid",
+                "1-2-3-4-5",
+                "5f9d2c1e8a434b7e9c550e1f2a3b4c5d",
+                "zzzzzzzz-8a43-4b7e-9c55-0e1f2a3b4c5d"
+            })
     void whatIsNoUuidIsRefused(String uid) {
         assertThatThrownBy(() -> EnvironmentId.of(uid)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -51,7 +58,9 @@ class NamesTest {
     @Test
     void aHashIsEightHexadecimalDigitsOfTheContentsAndOfTheirOrder() {
         assertThat(ContentHash.of("a", "b")).matches("[0-9a-f]{8}").isEqualTo(ContentHash.of("a", "b"));
-        assertThat(ContentHash.of("a", "b")).isNotEqualTo(ContentHash.of("b", "a")).isNotEqualTo(ContentHash.of("ab"));
+        assertThat(ContentHash.of("a", "b"))
+                .isNotEqualTo(ContentHash.of("b", "a"))
+                .isNotEqualTo(ContentHash.of("ab"));
         assertThat(ContentHash.of("", "a")).isNotEqualTo(ContentHash.of("a", ""));
     }
 

@@ -78,8 +78,9 @@ class NextflowConfigTest {
 
     @Test
     void theUsersOwnConfigurationComesLastAndWins() {
-        AwsBatchComputeEnvironmentSpec spec = Scene.spec("region: eu-west-1\nworkDirectory: s3://acme/work\n"
-                + "forge: { maxCpus: 8 }\nnextflowConfig: |\n  process.queue = 'mine'\n  aws.batch.maxSpotAttempts = 0\n");
+        AwsBatchComputeEnvironmentSpec spec = Scene.spec(
+                "region: eu-west-1\nworkDirectory: s3://acme/work\n"
+                        + "forge: { maxCpus: 8 }\nnextflowConfig: |\n  process.queue = 'mine'\n  aws.batch.maxSpotAttempts = 0\n");
         ConfigObject config = parse(spec);
         assertThat(at(config, "process", "queue")).isEqualTo("mine");
         assertThat(at(config, "aws", "batch", "maxSpotAttempts")).isEqualTo(0);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * AWS refuses nothing that is asked, no job is ended, and when it is quiet again all is as the last spec wants it.
  */
 class RandomEditsTest {
-    private static final int HISTORIES = Integer.getInteger("towerforge.histories", 100);
+    private static final int HISTORIES = Integer.getInteger("towerforge.histories", 60);
     private static final int MOMENTS = 60;
 
     static Stream<Integer> seeds() {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** One environment and the AWS it lives in: told what to want, it makes passes, and shows what became of it. */
 final class Scene {
@@ -121,6 +122,17 @@ final class Scene {
             }
         }
         throw new AssertionError("it does not come to rest; it still wants to " + plan());
+    }
+
+    /** Passes until the picture is like that. */
+    Scene passesUntil(Predicate<List<String>> reached) {
+        for (int passes = 0; passes < MOST_PASSES; passes++) {
+            if (reached.test(picture())) {
+                return this;
+            }
+            pass();
+        }
+        throw new AssertionError("it never came to that: " + picture());
     }
 
     Scene startsAJob(String queue, int cpus) {

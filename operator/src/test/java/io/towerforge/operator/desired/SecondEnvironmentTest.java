@@ -60,10 +60,10 @@ class SecondEnvironmentTest {
     void theFirstStaysOpenUntilTheQueuePrefersTheSecond() {
         Scene scene = Scene.instant().wants(M6I).settles().startsAJob(Scene.WORK, 8);
         scene.wants(C6I);
-        while (scene.picture().get(0).equals("work queue [A]")) {
-            assertThat(scene.picture()).contains("A m6i open 0-256, 8 in use");
-            scene.pass();
-        }
+        scene.passesUntil(picture -> {
+            assertThat(picture).contains("A m6i open 0-256, 8 in use");
+            return picture.get(0).equals("work queue [B, A]");
+        });
         assertThat(scene.picture()).contains("work queue [B, A]", "A m6i open 0-256, 8 in use");
     }
 
@@ -71,9 +71,7 @@ class SecondEnvironmentTest {
     void anEnvironmentThatFallsIdleIsClosedBeforeItLeavesTheQueue() {
         Scene scene = Scene.instant().wants(M6I).settles().startsAJob(Scene.WORK, 8);
         scene.wants(C6I);
-        while (!scene.picture().get(0).equals("work queue [B, A]")) {
-            scene.pass();
-        }
+        scene.passesUntil(picture -> picture.get(0).equals("work queue [B, A]"));
         scene.itsJobsEnd();
         scene.pass();
         assertThat(scene.picture()).containsExactly("work queue [B, A]", "A m6i closed 0-256", "B c6i open 0-256");
@@ -162,9 +160,7 @@ class SecondEnvironmentTest {
     void aRejectedSecondEnvironmentNeverPushesTheFirstOneOut() {
         Scene scene = Scene.slow().wants(M6I).settles().startsAJob(Scene.WORK, 8);
         scene.wants(C6I);
-        while (scene.picture().size() < 3) {
-            scene.pass();
-        }
+        scene.passesUntil(picture -> picture.size() == 3);
         scene.aws.fail(scene.environment("B"), "not authorised");
         Plan plan = scene.plan();
         assertThat(plan.lines())

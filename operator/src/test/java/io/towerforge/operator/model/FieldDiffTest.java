@@ -23,7 +23,8 @@ class FieldDiffTest {
 
     @Test
     void equalRecordsDifferInNothing() {
-        assertThat(FieldDiff.between(environment(64, "optimal"), environment(64, "optimal"))).isEmpty();
+        assertThat(FieldDiff.between(environment(64, "optimal"), environment(64, "optimal")))
+                .isEmpty();
     }
 
     @Test
@@ -42,8 +43,12 @@ class FieldDiffTest {
     @Test
     void whatIsGivenOnlyAtCreationIsNotCompared() {
         LaunchTemplate desired = new LaunchTemplate(
-                "template", new LaunchTemplate.Contents("#!", new LaunchTemplate.BootDisk(50, "gp3", 125), 2, TAGS), TAGS, null);
-        assertThat(FieldDiff.between(desired, new LaunchTemplate("template", null, TAGS, "lt-1"))).isEmpty();
+                "template",
+                new LaunchTemplate.Contents("#!", new LaunchTemplate.BootDisk(50, "gp3", 125), 2, TAGS),
+                TAGS,
+                null);
+        assertThat(FieldDiff.between(desired, new LaunchTemplate("template", null, TAGS, "lt-1")))
+                .isEmpty();
     }
 
     @Test
@@ -107,7 +112,8 @@ class FieldDiffTest {
 
     @Test
     void nothingIsPrintedAsAWord() {
-        assertThat(new FieldDiff("a.keyPair", "", "debugging", Impact.IN_PLACE)).hasToString("keyPair (none) -> debugging");
+        assertThat(new FieldDiff("a.keyPair", "", "debugging", Impact.IN_PLACE))
+                .hasToString("keyPair (none) -> debugging");
         assertThat(new FieldDiff("limits", Set.of(), null, Impact.IN_PLACE)).hasToString("limits (none) -> (none)");
     }
 

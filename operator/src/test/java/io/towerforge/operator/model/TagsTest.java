@@ -28,22 +28,25 @@ class TagsTest {
 
     @Test
     void onlyClusterAndUidTogetherAreTheMark() {
-        Map<String, String> tags = new HashMap<>(Tags.of(STACK, "work-queue", Map.of()).all());
+        Map<String, String> tags =
+                new HashMap<>(Tags.of(STACK, "work-queue", Map.of()).all());
         assertThat(Tags.marks(tags, STACK)).isTrue();
-        assertThat(Tags.marks(tags, new StackId("other", "uid", "genomics", "rnaseq", "1"))).isFalse();
-        assertThat(Tags.marks(tags, new StackId("cluster", "other", "genomics", "rnaseq", "1"))).isFalse();
+        assertThat(Tags.marks(tags, new StackId("other", "uid", "genomics", "rnaseq", "1")))
+                .isFalse();
+        assertThat(Tags.marks(tags, new StackId("cluster", "other", "genomics", "rnaseq", "1")))
+                .isFalse();
         assertThat(Tags.marks(Map.of("towerforge.io/uid", "uid"), STACK)).isFalse();
         assertThat(Tags.marks(Map.of(), STACK)).isFalse();
     }
 
     @Test
     void aStrangersTagIsNeitherReadNorRemoved() {
-        Map<String, String> inAws = new HashMap<>(Tags.of(STACK, "r", Map.of("team", "genomics")).all());
+        Map<String, String> inAws =
+                new HashMap<>(Tags.of(STACK, "r", Map.of("team", "genomics")).all());
         inAws.put("costs", "finance put this here");
         Tags read = Tags.read(inAws);
         assertThat(read.all()).doesNotContainKey("costs");
-        assertThat(Tags.of(STACK, "r", Map.of()).surplusOn(read))
-                .containsExactly("team", "towerforge.io/labels");
+        assertThat(Tags.of(STACK, "r", Map.of()).surplusOn(read)).containsExactly("team", "towerforge.io/labels");
     }
 
     @Test
@@ -57,7 +60,8 @@ class TagsTest {
 
     @Test
     void aLabelThatWasRemovedByHandIsMissing() {
-        Map<String, String> inAws = new HashMap<>(Tags.of(STACK, "r", Map.of("team", "genomics")).all());
+        Map<String, String> inAws =
+                new HashMap<>(Tags.of(STACK, "r", Map.of("team", "genomics")).all());
         inAws.remove("team");
         assertThat(Tags.of(STACK, "r", Map.of("team", "genomics")).missingFrom(Tags.read(inAws)))
                 .containsOnlyKeys("team");

@@ -117,6 +117,11 @@ public final class FakeAws {
         things.computeIfPresent(id, (key, one) -> new Observed<>(edit.apply(one.resource()), one.state(), ""));
     }
 
+    /** Somebody has begun to delete it by hand. */
+    public void beginsToVanish(ResourceId id) {
+        things.computeIfPresent(id, (key, one) -> withState(one, State.DELETING));
+    }
+
     /** AWS finds fault with it. */
     public void fail(ResourceId id, String why) {
         things.computeIfPresent(id, (key, one) -> new Observed<>(one.resource(), State.FAILED, why));

@@ -98,7 +98,8 @@ class PlannerPropertiesTest {
         assertThat(plan.steps())
                 .filteredOn(step -> step.verb() == Verb.DELETE)
                 .allSatisfy(step -> assertThat(seen.all())
-                        .filteredOn(other -> other.id().kind().buildsOn().contains(step.id().kind()))
+                        .filteredOn(other ->
+                                other.id().kind().buildsOn().contains(step.id().kind()))
                         .filteredOn(other -> mayName(other, step.id()))
                         .extracting(other -> steps.get(other.id()).verb())
                         .allMatch(verb -> verb == Verb.NONE));

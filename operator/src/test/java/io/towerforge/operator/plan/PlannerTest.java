@@ -61,7 +61,10 @@ class PlannerTest {
                         List.of("update log group logs: retentionDays 30 -> 90")),
                 new Row(
                         "A step does not run while what it builds on changes in this very plan",
-                        wanted(environment("e", 128, "t", "lt-1"), queue("q", "e", "f"), environment("f", 64, "t", "lt-1")),
+                        wanted(
+                                environment("e", 128, "t", "lt-1"),
+                                queue("q", "e", "f"),
+                                environment("f", 64, "t", "lt-1")),
                         List.of(ready(ENVIRONMENT), ready(environment("f", 64, "t", "lt-1")), ready(QUEUE)),
                         List.of(
                                 "update compute environment e: maxCpus 64 -> 128",
@@ -109,7 +112,11 @@ class PlannerTest {
                                 + " bestFit false -> true")),
                 new Row(
                         "A place that waits for an output says so",
-                        List.of(Slot.of(template("t", null)), Slot.pending(ENVIRONMENT.id(), Set.of(template("t", null).id()))),
+                        List.of(
+                                Slot.of(template("t", null)),
+                                Slot.pending(
+                                        ENVIRONMENT.id(),
+                                        Set.of(template("t", null).id()))),
                         List.of(),
                         List.of("create launch template t", "wait compute environment e: first launch template t")),
                 new Row(
@@ -135,7 +142,9 @@ class PlannerTest {
                         "What is being deleted still counts as there",
                         List.of(),
                         List.of(ready(ENVIRONMENT), in(State.DELETING, QUEUE)),
-                        List.of("wait job queue q: AWS is deleting it", "wait compute environment e: first job queue q")),
+                        List.of(
+                                "wait job queue q: AWS is deleting it",
+                                "wait compute environment e: first job queue q")),
                 new Row(
                         "What AWS is working on is not deleted yet",
                         List.of(),
@@ -149,7 +158,10 @@ class PlannerTest {
                 new Row(
                         "An environment leaves its queue before it is deleted",
                         wanted(environment("f", 64, "t", "lt-1"), queue("q", "f")),
-                        List.of(ready(ENVIRONMENT), ready(environment("f", 64, "t", "lt-1")), ready(queue("q", "f", "e"))),
+                        List.of(
+                                ready(ENVIRONMENT),
+                                ready(environment("f", 64, "t", "lt-1")),
+                                ready(queue("q", "f", "e"))),
                         List.of(
                                 "keep compute environment f",
                                 "update job queue q: computeEnvironments f,e -> f",
@@ -158,9 +170,17 @@ class PlannerTest {
                         "A queue that has let go of it is no reason to keep it",
                         wanted(environment("f", 64, "t", "lt-1"), queue("q", "f")),
                         List.of(ready(ENVIRONMENT), ready(environment("f", 64, "t", "lt-1")), ready(queue("q", "f"))),
+                        List.of("keep compute environment f", "keep job queue q", "delete compute environment e")),
+                new Row(
+                        "A queue that never listed it is no reason to keep it, even while that queue changes",
+                        wanted(environment("f", 64, "t", "lt-1"), queue("q", "f")),
+                        List.of(
+                                ready(ENVIRONMENT),
+                                ready(environment("f", 64, "t", "lt-1")),
+                                in(State.IN_PROGRESS, queue("q", "f"))),
                         List.of(
                                 "keep compute environment f",
-                                "keep job queue q",
+                                "wait job queue q: AWS is working on it",
                                 "delete compute environment e")),
                 new Row(
                         "A template stays while any environment that changes may still launch from it",
@@ -174,9 +194,7 @@ class PlannerTest {
                         "A log group nobody wants goes at once, because nothing builds on it",
                         List.of(),
                         List.of(ready(logGroup(30)), in(State.IN_PROGRESS, ENVIRONMENT)),
-                        List.of(
-                                "wait compute environment e: AWS is working on it",
-                                "delete log group logs")));
+                        List.of("wait compute environment e: AWS is working on it", "delete log group logs")));
     }
 
     @ParameterizedTest
@@ -190,14 +208,14 @@ class PlannerTest {
     void aPlanIsSettledWhenEveryStepKeepsAndNoneHasMoreToSay() {
         assertThat(plan(List.of(Slot.of(QUEUE)), ready(QUEUE)).isSettled()).isTrue();
         assertThat(plan(List.of(Slot.of(QUEUE)), ready(QUEUE)).lines()).isEmpty();
-        assertThat(plan(List.of(Slot.of(QUEUE, "jobs run")), ready(QUEUE)).isSettled()).isFalse();
+        assertThat(plan(List.of(Slot.of(QUEUE, "jobs run")), ready(QUEUE)).isSettled())
+                .isFalse();
         assertThat(plan(List.of(Slot.of(QUEUE))).isSettled()).isFalse();
     }
 
     @Test
     void onlyWhatIsChangedOrDeletedMustHaveBeenReadJustNow() {
-        Plan plan = plan(
-                List.of(Slot.of(role("r")), Slot.of(logGroup(90))), ready(logGroup(30)), ready(QUEUE));
+        Plan plan = plan(List.of(Slot.of(role("r")), Slot.of(logGroup(90))), ready(logGroup(30)), ready(QUEUE));
         assertThat(plan.changedKinds()).containsExactlyInAnyOrder(ResourceKind.LOG_GROUP, ResourceKind.JOB_QUEUE);
         assertThat(plan.writes()).hasSize(3);
     }

@@ -35,7 +35,8 @@ final class RandomStack {
         for (String name : some(random, "q", random.nextInt(3))) {
             List<String> order = new ArrayList<>();
             for (int i = 1 + random.nextInt(3); i > 0; i--) {
-                String environment = environments.get(random.nextInt(environments.size())).name();
+                String environment =
+                        environments.get(random.nextInt(environments.size())).name();
                 if (!order.contains(environment)) {
                     order.add(environment);
                 }
@@ -59,8 +60,7 @@ final class RandomStack {
                 .orElse(Slot.pending(
                         new ResourceId(ResourceKind.COMPUTE_ENVIRONMENT, one.name),
                         Set.of(new ResourceId(ResourceKind.LAUNCH_TEMPLATE, one.template))))));
-        queues.forEach(
-                one -> slots.add(Slot.of(Things.queue(one.name, one.environments.toArray(String[]::new)))));
+        queues.forEach(one -> slots.add(Slot.of(Things.queue(one.name, one.environments.toArray(String[]::new)))));
         return new Stack(slots);
     }
 

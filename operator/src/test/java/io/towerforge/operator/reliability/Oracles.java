@@ -10,6 +10,7 @@ import io.towerforge.simulator.core.Call;
 import io.towerforge.simulator.core.Interceptor;
 import io.towerforge.simulator.core.LiveObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,11 +26,15 @@ import java.util.stream.Collectors;
 final class Oracles implements Interceptor {
     private static final int MOST_ENVIRONMENTS_PER_PLACE = 4;
 
+    /** One pause between passes, and what a repair takes. */
+    private static final Duration REPAIR = Duration.ofMinutes(20);
+
     private final World world;
     private final List<String> violations = new ArrayList<>();
     private final List<LiveObject> theirs;
     private final Set<String> usersOfTheCluster = new HashSet<>();
     private boolean refusalsExpected;
+    private Instant interferedUntil = Instant.MIN;
 
     Oracles(World world) {
         this.world = world;
@@ -158,10 +163,11 @@ final class Oracles implements Interceptor {
         boolean deleting = object.getMetadata().getDeletionTimestamp() != null;
         if (current
                 && !deleting
+                && !isInterfered()
                 && isTrue(object, "Ready")
                 && !isTrue(object, "Reconciling")
                 && !isTrue(object, "Stalled")) {
-            new Expectation(object, ours()).missing().forEach(words -> violations.add("S8 Ready, but " + words));
+            new Expectation(object, ours()).missing().forEach(words -> require(false, "S8 Ready, but " + words));
         }
         require(
                 !(isTrue(object, "Reconciling") && isTrue(object, "Stalled")),
@@ -183,16 +189,20 @@ final class Oracles implements Interceptor {
                         .noneMatch(one -> one != null
                                 && (one.state().equals("ENABLED/VALID")
                                         || one.state().equals("ENABLED/UPDATING"))))
-                .filter(queue -> !interfered)
-                .forEach(queue -> violations.add(
-                        world.clock().instant() + " S10 nothing serves " + queue.name() + ": " + environments));
+                .filter(queue -> !isInterfered())
+                .forEach(queue -> violations.add(world.clock().instant() + " S10 nothing serves " + queue.name() + ": "
+                        + environments.values().stream()
+                                .map(one -> one.name() + " " + one.state())
+                                .toList()));
     }
 
-    private boolean interfered;
+    /** Somebody has changed things by hand: until the next look at AWS a status cannot know it, and a queue may be unserved. */
+    void somebodyInterferes() {
+        interferedUntil = world.clock().instant().plus(REPAIR);
+    }
 
-    /** Somebody changed things by hand, so that a queue may be unserved until it is repaired. */
-    void somebodyInterferes(boolean does) {
-        interfered = does;
+    private boolean isInterfered() {
+        return world.clock().instant().isBefore(interferedUntil);
     }
 
     private List<LiveObject> ours() {

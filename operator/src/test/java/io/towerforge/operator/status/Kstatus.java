@@ -24,7 +24,8 @@ enum Kstatus {
             return CURRENT;
         }
         if (status.observedGeneration() != null
-                && !Objects.equals(status.observedGeneration(), object.getMetadata().getGeneration())) {
+                && !Objects.equals(
+                        status.observedGeneration(), object.getMetadata().getGeneration())) {
             return IN_PROGRESS;
         }
         for (Condition condition : status.conditions()) {

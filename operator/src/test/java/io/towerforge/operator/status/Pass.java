@@ -113,8 +113,7 @@ final class Pass {
             return "-";
         }
         Condition condition = condition(type);
-        boolean shown = type.equals("Ready")
-                || condition.status() == io.towerforge.api.v1alpha1.ConditionStatus.TRUE;
+        boolean shown = type.equals("Ready") || condition.status() == io.towerforge.api.v1alpha1.ConditionStatus.TRUE;
         return shown ? condition.status().value() + "/" + condition.reason() : "-";
     }
 
@@ -125,14 +124,17 @@ final class Pass {
 
     /** The environment serves, and an edit is under way. */
     static Progress updating() {
-        return progress(serving(), Outcome.NOTHING, serving(environment -> new ComputeEnvironment(
-                environment.name(),
-                true,
-                new Scaling(0, 512),
-                environment.instances(),
-                environment.tags(),
-                null,
-                null)));
+        return progress(
+                serving(),
+                Outcome.NOTHING,
+                serving(environment -> new ComputeEnvironment(
+                        environment.name(),
+                        true,
+                        new Scaling(0, 512),
+                        environment.instances(),
+                        environment.tags(),
+                        null,
+                        null)));
     }
 
     /** Nothing is there yet. */
@@ -146,16 +148,14 @@ final class Pass {
     }
 
     static Progress refusedBeside(List<Observed<?>> seen, ErrorClass errorClass, String reason) {
-        Step step = new Step(
-                Verb.CREATE, environment().id(), environment(), null, List.of(), "");
+        Step step = new Step(Verb.CREATE, environment().id(), environment(), null, List.of(), "");
         AwsFailure failure = new AwsFailure(errorClass, reason, "AWS says no.", null);
         return progress(seen, new Outcome(List.of(new StepOutcome(step, failure)), false), serving());
     }
 
     /** AWS has made the compute environment, and calls it INVALID. */
     static Progress invalid() {
-        List<Observed<?>> seen =
-                List.of(new Observed<>(environment(), State.FAILED, "CLIENT_ERROR - not authorized"));
+        List<Observed<?>> seen = List.of(new Observed<>(environment(), State.FAILED, "CLIENT_ERROR - not authorized"));
         return progress(seen, Outcome.NOTHING, serving());
     }
 
@@ -189,8 +189,7 @@ final class Pass {
     }
 
     static JobQueue queue() {
-        return new JobQueue(
-                QUEUE, true, List.of(QUEUE + "-a"), Set.of(), Tags.of(STACK, "work-queue", Map.of()), null);
+        return new JobQueue(QUEUE, true, List.of(QUEUE + "-a"), Set.of(), Tags.of(STACK, "work-queue", Map.of()), null);
     }
 
     static ComputeEnvironment environment() {

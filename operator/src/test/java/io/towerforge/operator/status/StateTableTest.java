@@ -26,7 +26,12 @@ class StateTableTest {
      * @param stalled status and reason when true, else {@code -}
      */
     record Row(
-            String sentence, Consumer<Pass> situation, String ready, String reconciling, String stalled, Kstatus kstatus) {
+            String sentence,
+            Consumer<Pass> situation,
+            String ready,
+            String reconciling,
+            String stalled,
+            Kstatus kstatus) {
         @Override
         public String toString() {
             return sentence;
@@ -120,8 +125,8 @@ class StateTableTest {
                         Kstatus.FAILED),
                 row(
                         "AWS cannot be reached while it serves",
-                        pass -> pass.sees(Pass.settled()).says(verdict -> verdict.failed(
-                                new io.towerforge.operator.aws.AwsFailure(
+                        pass -> pass.sees(Pass.settled())
+                                .says(verdict -> verdict.failed(new io.towerforge.operator.aws.AwsFailure(
                                         ErrorClass.TRANSIENT, "AwsUnavailable", "No answer.", null))),
                         "True/Updating",
                         "True/ProgressingWithRetry",
@@ -182,32 +187,38 @@ class StateTableTest {
                         Kstatus.IN_PROGRESS),
                 row(
                         "Deleting, and jobs are still running",
-                        pass -> pass.sees(Pass.settled()).deleted().says(draining(), verdict -> verdict.deleting(
-                                draining(), false)),
+                        pass -> pass.sees(Pass.settled())
+                                .deleted()
+                                .says(draining(), verdict -> verdict.deleting(draining(), false)),
                         "Unknown/Draining",
                         "True/Deleting",
                         "-",
                         Kstatus.TERMINATING),
                 row(
                         "Deleting, and jobs have been running for longer than the spec allows",
-                        pass -> pass.sees(Pass.settled()).deleted().says(draining(), verdict -> verdict.deleting(
-                                draining(), true)),
+                        pass -> pass.sees(Pass.settled())
+                                .deleted()
+                                .says(draining(), verdict -> verdict.deleting(draining(), true)),
                         "Unknown/Draining",
                         "-",
                         "True/DeletionBlocked",
                         Kstatus.TERMINATING),
                 row(
                         "Deleting what is left, with no job in the way",
-                        pass -> pass.sees(Pass.settled()).deleted().says(removing(State.READY), verdict -> verdict
-                                .deleting(removing(State.READY), false)),
+                        pass -> pass.sees(Pass.settled())
+                                .deleted()
+                                .says(removing(State.READY), verdict -> verdict.deleting(removing(State.READY), false)),
                         "Unknown/Deleting",
                         "True/Deleting",
                         "-",
                         Kstatus.TERMINATING),
                 row(
                         "A queue that AWS is deleting is not one that waits for jobs, however late it is",
-                        pass -> pass.sees(Pass.settled()).deleted().says(removing(State.DELETING), verdict -> verdict
-                                .deleting(removing(State.DELETING), true)),
+                        pass -> pass.sees(Pass.settled())
+                                .deleted()
+                                .says(
+                                        removing(State.DELETING),
+                                        verdict -> verdict.deleting(removing(State.DELETING), true)),
                         "Unknown/Deleting",
                         "True/Deleting",
                         "-",
@@ -242,7 +253,10 @@ class StateTableTest {
         row.situation.accept(pass);
         List<Condition> conditions = pass.object().getStatus().conditions();
         Long observed = pass.object().getStatus().observedGeneration();
-        assertThat(conditions).extracting(Condition::type).doesNotHaveDuplicates().contains("Ready");
+        assertThat(conditions)
+                .extracting(Condition::type)
+                .doesNotHaveDuplicates()
+                .contains("Ready");
         assertThat(conditions).allSatisfy(condition -> {
             assertThat(condition.reason()).matches("[A-Z][A-Za-z]+");
             assertThat(condition.observedGeneration()).matches(generation -> Objects.equals(generation, observed));

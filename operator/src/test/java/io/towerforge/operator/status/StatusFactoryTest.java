@@ -16,7 +16,8 @@ class StatusFactoryTest {
 
     @Test
     void aSettledEnvironmentNamesItsQueuesItsCapacityAndItsConfiguration() {
-        AwsBatchComputeEnvironmentStatus status = new Pass().sees(Pass.settled()).object().getStatus();
+        AwsBatchComputeEnvironmentStatus status =
+                new Pass().sees(Pass.settled()).object().getStatus();
         assertThat(status.computeQueue().name()).isEqualTo(Pass.QUEUE);
         assertThat(status.computeQueue().arn()).isEqualTo(ARN + "job-queue/" + Pass.QUEUE);
         assertThat(status.headQueue()).isEqualTo(status.computeQueue());
@@ -60,7 +61,8 @@ class StatusFactoryTest {
 
     @Test
     void nothingThatDoesNotExistHasAnArn() {
-        AwsBatchComputeEnvironmentStatus status = new Pass().sees(Pass.creating()).object().getStatus();
+        AwsBatchComputeEnvironmentStatus status =
+                new Pass().sees(Pass.creating()).object().getStatus();
         assertThat(status.computeQueue().arn()).isNull();
         assertThat(status.capacity()).isNull();
         assertThat(status.nextflow()).isNull();

@@ -67,6 +67,7 @@ class TransitionTimesTest {
         Pass pass = new Pass().sees(Pass.settled()).edited().sees(Pass.settled());
         assertThat(pass.object().getStatus().observedGeneration()).isEqualTo(2);
         assertThat(pass.object().getStatus().conditions())
-                .allSatisfy(condition -> assertThat(condition.observedGeneration()).isEqualTo(2));
+                .allSatisfy(
+                        condition -> assertThat(condition.observedGeneration()).isEqualTo(2));
     }
 }

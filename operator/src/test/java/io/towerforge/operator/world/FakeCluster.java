@@ -1,6 +1,6 @@
 package io.towerforge.operator.world;
 
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentStatus;
@@ -181,7 +181,7 @@ public final class FakeCluster implements Cluster {
 
     private static AwsBatchComputeEnvironment copy(AwsBatchComputeEnvironment object) {
         AwsBatchComputeEnvironment copy = new AwsBatchComputeEnvironment();
-        copy.setMetadata(Serialization.clone(object.getMetadata()));
+        copy.setMetadata(new ObjectMetaBuilder(object.getMetadata()).build());
         copy.setSpec(object.getSpec());
         copy.setStatus(object.getStatus());
         return copy;

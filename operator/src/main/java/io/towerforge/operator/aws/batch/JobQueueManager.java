@@ -101,7 +101,8 @@ public final class JobQueueManager implements ResourceManager<JobQueue> {
             return;
         }
         lists.queues()
-                .writeUnlessAbsent("delete " + actual.id(), () -> batch.deleteJobQueue(request -> request.jobQueue(name)));
+                .writeUnlessAbsent(
+                        "delete " + actual.id(), () -> batch.deleteJobQueue(request -> request.jobQueue(name)));
     }
 
     private Integer activeJobs(JobQueueDetail detail, Observed.State state) {

@@ -121,7 +121,8 @@ public final class InstanceProfileManager implements ResourceManager<InstancePro
                 .map(software.amazon.awssdk.services.iam.model.InstanceProfile::instanceProfileId)
                 .findFirst());
         if (listed.isPresent()) {
-            Optional<Profile> seen = find(name, earlier(notOlderThan, longAgo))
+            Instant oldest = notOlderThan.isBefore(clock.instant()) ? earlier(notOlderThan, longAgo) : notOlderThan;
+            Optional<Profile> seen = find(name, oldest)
                     .filter(profile ->
                             profile.id().equals(listed.get()) && profile.role().equals(name));
             return seen.isPresent() ? seen : find(name, notOlderThan);

@@ -59,7 +59,7 @@ public final class LogGroupManager implements ResourceManager<LogGroup> {
         return groups.get(notOlderThan).stream()
                 .filter(group -> group.logGroupName().startsWith(stack.prefix()))
                 .flatMap(group -> tags
-                        .of(group)
+                        .of(group, notOlderThan)
                         .filter(all -> Tags.marks(all, stack))
                         .map(all -> new Observed<>(read(group, all), Observed.State.READY, ""))
                         .stream())

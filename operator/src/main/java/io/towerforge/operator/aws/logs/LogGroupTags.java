@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 final class LogGroupTags {
     static final Duration HOLD = Duration.ofHours(1);
 
+    private static final Duration SAME_MOMENT = Duration.ofMinutes(1);
+
     /** Stands for the time of creation as long as CloudWatch has not told it. */
     private static final long JUST_MADE = -1;
 
@@ -33,11 +35,17 @@ final class LogGroupTags {
         this.clock = clock;
     }
 
-    /** Empty when the group is gone by now. */
+    /** As far as they are known, at most an hour old; empty when the group is gone by now. */
     Optional<Map<String, String>> of(LogGroup group) {
+        return of(group, Instant.MIN);
+    }
+
+    /** At most an hour old, and read anew for whoever asks for what is there at this moment; empty when the group is gone. */
+    Optional<Map<String, String>> of(LogGroup group, Instant notOlderThan) {
         Instant now = clock.instant();
         Read read = reads.get(group.logGroupName());
-        if (read != null && read.isOf(group) && !read.at.isBefore(now.minus(HOLD))) {
+        Instant oldest = notOlderThan.isBefore(now) ? now.minus(HOLD) : now;
+        if (read != null && read.isOf(group) && !read.at.isBefore(oldest)) {
             return Optional.of(read.tags);
         }
         Optional<Map<String, String>> tags = Aws.callUnlessAbsent(
@@ -89,7 +97,14 @@ final class LogGroupTags {
 
     private record Read(Long creationTime, Map<String, String> tags, Instant at) {
         boolean isOf(LogGroup group) {
-            return creationTime != null && creationTime.equals(group.creationTime());
+            return creationTime != null
+                    && (creationTime.equals(group.creationTime()) || creationTime == JUST_MADE && isFromThen(group));
+        }
+
+        /** The clocks of AWS and of this machine may differ a little. */
+        private boolean isFromThen(LogGroup group) {
+            Duration apart = Duration.between(at, Instant.ofEpochMilli(group.creationTime()));
+            return apart.abs().compareTo(SAME_MOMENT) < 0;
         }
     }
 }

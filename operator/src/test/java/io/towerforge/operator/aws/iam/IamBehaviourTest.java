@@ -80,7 +80,7 @@ class IamBehaviourTest {
         world.aws.clearCalls();
 
         world.clock.pass(Duration.ofMinutes(5));
-        profilePasses.only();
+        profiles.observe(World.STACK, world.clock.instant().minus(Duration.ofMinutes(4)));
 
         assertThat(operations()).containsExactly("GetAccountAuthorizationDetails");
     }

@@ -1,0 +1,54 @@
+package io.towerforge.operator.desired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.towerforge.api.v1alpha1.EffectiveStatus;
+import org.junit.jupiter.api.Test;
+
+/** What the status records as chosen: only what the user left out. */
+class EffectiveChoiceTest {
+    @Test
+    void whatTheSpecLeavesOutIsShown() {
+        EffectiveStatus chosen = EffectiveChoice.of(Scene.forge(), Scene.facts(1));
+        assertThat(chosen.imageId()).isEqualTo("ami-0default");
+        assertThat(chosen.vpcId()).isEqualTo("vpc-1");
+        assertThat(chosen.subnetIds()).containsExactly("subnet-1", "subnet-2");
+        assertThat(chosen.securityGroupIds()).containsExactly("sg-1");
+        assertThat(chosen.instanceTypes()).containsExactly("optimal");
+        assertThat(chosen.allocationStrategy()).isEqualTo("SPOT_PRICE_CAPACITY_OPTIMIZED");
+    }
+
+    @Test
+    void onDemandHasAStrategyOfItsOwn() {
+        assertThat(EffectiveChoice.of(Scene.forge("provisioningModel: OnDemand"), Scene.facts(1))
+                        .allocationStrategy())
+                .isEqualTo("BEST_FIT_PROGRESSIVE");
+    }
+
+    @Test
+    void whatTheSpecSaysIsNotRepeated() {
+        EffectiveStatus chosen = EffectiveChoice.of(
+                Scene.forge(
+                        "imageId: ami-1",
+                        "instanceTypes: [m6i]",
+                        "allocationStrategy: SPOT_CAPACITY_OPTIMIZED",
+                        "network: { vpcId: vpc-2, subnetIds: [subnet-9], securityGroupIds: [sg-9] }"),
+                Scene.facts(1));
+        assertThat(chosen.imageId()).isNull();
+        assertThat(chosen.vpcId()).isNull();
+        assertThat(chosen.allocationStrategy()).isNull();
+        assertThat(chosen.subnetIds()).isEmpty();
+        assertThat(chosen.securityGroupIds()).isEmpty();
+        assertThat(chosen.instanceTypes()).isEmpty();
+    }
+
+    @Test
+    void inManualModeNothingIsChosen() {
+        EffectiveStatus chosen = EffectiveChoice.of(
+                Scene.spec(
+                        "region: eu-west-1\nworkDirectory: s3://acme/work\nmanual: { headQueue: h, computeQueue: c }\n"),
+                Scene.facts(1));
+        assertThat(chosen.imageId()).isNull();
+        assertThat(chosen.instanceTypes()).isEmpty();
+    }
+}

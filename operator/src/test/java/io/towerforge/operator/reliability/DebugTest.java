@@ -1,0 +1,3 @@
+package io.towerforge.operator.reliability;
+import org.junit.jupiter.api.Test;
+class DebugTest { @Test void d() { History h = new History(Long.getLong("towerforge.seed")); h.run(25).stream().limit(3).forEach(System.out::println); h.world().aws().calls().stream().filter(c->c.write() && c.at().toString().compareTo(System.getProperty("from"))>0 && c.at().toString().compareTo(System.getProperty("to"))<0).forEach(c -> System.out.println("CALL " + c + " " + c.request().toString().replaceAll("towerforge[^,]*,","").substring(0, Math.min(260,c.request().toString().replaceAll("towerforge[^,]*,","").length())))); } }

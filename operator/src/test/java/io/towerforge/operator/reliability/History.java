@@ -1,0 +1,227 @@
+package io.towerforge.operator.reliability;
+
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.operator.reliability.CrashGate.Moment;
+import io.towerforge.operator.world.World;
+import io.towerforge.simulator.batch.JobRecord;
+import io.towerforge.simulator.core.Fault;
+import io.towerforge.simulator.core.Interceptor;
+import io.towerforge.simulator.core.Timings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.batch.model.BatchException;
+
+/**
+ * One life of two environments, drawn from a seed: edits in flight, jobs that come and go, changes by hand, calls that fail or
+ * whose answers are lost, crashes, and deletion at any moment. Then the trouble ends, and all must come right.
+ */
+final class History {
+    private static final List<String> NAMES = List.of("rnaseq", "sarek");
+    private static final Duration TROUBLE_ENDS = Duration.ofHours(30);
+
+    private final long seed;
+    private final Random random;
+    private final World world;
+    private final Oracles oracles;
+    private final Meddler meddler;
+    private final List<String> log = new ArrayList<>();
+    private final Set<String> jobsThatMayEnd = new HashSet<>();
+
+    World world() {
+        return world;
+    }
+
+    History(long seed) {
+        this.seed = seed;
+        this.random = new Random(seed);
+        this.world = new World(random.nextBoolean() ? Timings.none() : Timings.realistic());
+        Bystander.settle(world);
+        this.oracles = new Oracles(world).expectingRefusals();
+        this.meddler = new Meddler(world, random);
+    }
+
+    /** What was broken; empty when nothing was. */
+    List<String> run(int events) {
+        world.cluster().apply(NAMES.get(0), Specs.SPOT);
+        for (int i = 0; i < events; i++) {
+            event();
+            noteJobsThatMayEnd();
+            pass(Duration.ofSeconds(1 + random.nextInt(random.nextBoolean() ? 20 : 900)));
+        }
+        world.wake();
+        untilAllIsOver();
+        judge();
+        List<String> broken = new ArrayList<>(oracles.violations());
+        if (!broken.isEmpty()) {
+            broken.add("seed " + seed + ": " + log);
+        }
+        return broken;
+    }
+
+    private void event() {
+        String name = NAMES.get(random.nextInt(NAMES.size()));
+        AwsBatchComputeEnvironment object = world.cluster().find(name).orElse(null);
+        int dice = random.nextInt(100);
+        if (object == null) {
+            if (dice < 60) {
+                world.cluster().apply(name, random.nextBoolean() ? Specs.SPOT : Specs.ON_DEMAND);
+                note("create " + name);
+            }
+        } else if (dice < 30) {
+            edit(name);
+        } else if (dice < 50) {
+            submit(object);
+        } else if (dice < 60) {
+            note("meddler " + meddler.meddle());
+            oracles.somebodyInterferes();
+        } else if (dice < 75) {
+            fail();
+        } else if (dice < 90) {
+            crash();
+        } else if (dice < 94) {
+            note("delete " + name);
+            world.cluster().delete(name);
+        } else {
+            finishSomeJob();
+        }
+        world.wake();
+    }
+
+    private void edit(String name) {
+        if (world.cluster().find(name).orElseThrow().getMetadata().getDeletionTimestamp() != null) {
+            return;
+        }
+        List<UnaryOperator<AwsBatchComputeEnvironmentSpec>> edits = new ArrayList<>(Specs.SCALING_EDITS);
+        edits.addAll(Specs.INSTANCE_EDITS);
+        if (random.nextInt(8) == 0) {
+            edits = List.of(Specs::terminating);
+        }
+        int which = random.nextInt(edits.size());
+        note("edit " + name + " #" + which + (edits.size() == 1 ? " terminating" : ""));
+        world.cluster().edit(name, edits.get(which));
+    }
+
+    private void submit(AwsBatchComputeEnvironment object) {
+        if (object.getStatus() == null || object.getStatus().computeQueue() == null) {
+            return;
+        }
+        String queue = random.nextInt(4) == 0 && object.getStatus().headQueue() != null
+                ? object.getStatus().headQueue().name()
+                : object.getStatus().computeQueue().name();
+        try {
+            world.aws().submit(queue, "task", 1 + random.nextInt(8), Duration.ofMinutes(1 + random.nextInt(120)));
+            note("submit to " + queue.substring(queue.length() - 4));
+        } catch (BatchException refused) {
+            note("submission refused");
+        }
+    }
+
+    private void finishSomeJob() {
+        world.aws().jobs().stream()
+                .filter(job -> job.end() == null && job.startedAt() != null)
+                .findFirst()
+                .ifPresent(job -> {
+                    world.aws().finish(job.id());
+                    note("job ends");
+                });
+    }
+
+    /** The next call of some kind fails, once or a few times. */
+    private void fail() {
+        Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
+        int times = random.nextBoolean() ? 1 : 3;
+        boolean writes = random.nextInt(3) > 0;
+        note(fault + " x" + times + (writes ? " on writes" : " on reads"));
+        Interceptor interceptor = fault.times(
+                times, call -> call.actor().equals(World.OPERATOR) && call.write() == writes && random.nextInt(3) == 0);
+        world.aws().interceptor(interceptor);
+        pass(Duration.ofSeconds(random.nextInt(120)));
+        world.aws().removeInterceptor(interceptor);
+    }
+
+    /** The operator dies at one of its next writes. */
+    private void crash() {
+        CrashGate gate = new CrashGate(1 + random.nextInt(6), random.nextBoolean() ? Moment.BEFORE : Moment.AFTER);
+        note("crash");
+        gate.guard(world);
+        world.wake();
+        world.run(Duration.ofSeconds(random.nextInt(600)), () -> false, () -> {
+            gate.release(world);
+            world.clock().advance(Duration.ofSeconds(random.nextInt(30)));
+            world.startOperator();
+        });
+        gate.release(world);
+    }
+
+    private void pass(Duration duration) {
+        world.run(
+                duration,
+                () -> {
+                    noteJobsThatMayEnd();
+                    oracles.afterPass();
+                    return false;
+                },
+                () -> {
+                    throw new IllegalStateException("died without a crash");
+                });
+    }
+
+    private void note(String what) {
+        log.add(world.clock().instant().toString().substring(11, 19) + " " + what);
+    }
+
+    private void untilAllIsOver() {
+        world.run(
+                TROUBLE_ENDS,
+                () -> {
+                    noteJobsThatMayEnd();
+                    oracles.afterPass();
+                    return world.aws().jobs().stream().allMatch(job -> job.end() != null)
+                            && world.cluster().names().stream()
+                                    .allMatch(name -> Oracles.isSettled(
+                                            world.cluster().find(name).orElseThrow()));
+                },
+                () -> {
+                    throw new IllegalStateException("died without a crash");
+                });
+        // What somebody changed last may not have been seen yet.
+        pass(Duration.ofMinutes(20));
+    }
+
+    /** A job may be ended if its environment allowed it while the job lived, or if somebody else took its queue away. */
+    private void noteJobsThatMayEnd() {
+        for (String name : world.cluster().names()) {
+            AwsBatchComputeEnvironment object = world.cluster().find(name).orElseThrow();
+            boolean deleting = object.getMetadata().getDeletionTimestamp() != null;
+            if (Specs.mayEndJobs(object.getSpec(), deleting) && object.getStatus() != null) {
+                String id = object.getStatus().environmentId();
+                world.aws().jobs().stream()
+                        .filter(job -> job.queue().contains(id))
+                        .map(JobRecord::id)
+                        .forEach(jobsThatMayEnd::add);
+            }
+        }
+    }
+
+    private void judge() {
+        for (String name : world.cluster().names()) {
+            AwsBatchComputeEnvironment object = world.cluster().find(name).orElseThrow();
+            if (object.getMetadata().getDeletionTimestamp() != null) {
+                oracles.require(false, "L2 not gone: " + object.getStatus().conditions());
+            } else {
+                oracles.matches(object);
+            }
+        }
+        oracles.staysQuiet(Duration.ofHours(2));
+        List<JobRecord> killed = Scenario.killed(world, false).stream()
+                .filter(job -> !jobsThatMayEnd.contains(job.id()))
+                .toList();
+        oracles.require(killed.isEmpty(), "jobs killed: " + killed);
+    }
+}

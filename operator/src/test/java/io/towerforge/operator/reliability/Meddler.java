@@ -1,0 +1,122 @@
+package io.towerforge.operator.reliability;
+
+import io.towerforge.operator.model.Tags;
+import io.towerforge.operator.world.World;
+import io.towerforge.simulator.AwsClients;
+import io.towerforge.simulator.core.LiveObject;
+import java.util.List;
+import java.util.Random;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.batch.model.CEState;
+import software.amazon.awssdk.services.batch.model.JQState;
+
+/** Somebody with the AWS console open who changes what is not theirs. AWS may refuse; then nothing has changed. */
+final class Meddler {
+    private final World world;
+    private final Random random;
+    private final AwsClients aws;
+
+    Meddler(World world, Random random) {
+        this.world = world;
+        this.random = random;
+        this.aws = world.aws().as("meddler");
+    }
+
+    /** @return what was done, for the record of the history */
+    String meddle() {
+        List<LiveObject> ours = world.aws().objects().stream()
+                .filter(object -> object.tags().containsKey(Tags.UID) && !Bystander.owns(object))
+                .toList();
+        if (ours.isEmpty()) {
+            return "finds nothing";
+        }
+        LiveObject victim = ours.get(random.nextInt(ours.size()));
+        try {
+            return change(victim) + " " + victim.name();
+        } catch (AwsServiceException refused) {
+            return "is refused on " + victim.name();
+        }
+    }
+
+    private String change(LiveObject victim) {
+        return switch (victim.kind()) {
+            case "AWS::Batch::ComputeEnvironment" -> environment(victim.name());
+            case "AWS::Batch::JobQueue" -> queue(victim);
+            case "AWS::IAM::Role" -> role(victim.name());
+            case "AWS::IAM::InstanceProfile" -> profile(victim.name());
+            case "AWS::Logs::LogGroup" -> group(victim.name());
+            case "AWS::EC2::LaunchTemplate" -> template(victim);
+            default -> throw new IllegalStateException("no meddling with " + victim.kind() + " yet");
+        };
+    }
+
+    private String environment(String name) {
+        return switch (random.nextInt(3)) {
+            case 0 -> {
+                aws.batch()
+                        .updateComputeEnvironment(
+                                request -> request.computeEnvironment(name).state(CEState.DISABLED));
+                yield "disables";
+            }
+            case 1 -> {
+                aws.batch()
+                        .updateComputeEnvironment(request -> request.computeEnvironment(name)
+                                .computeResources(resources -> resources.maxvCpus(16 + random.nextInt(64))));
+                yield "scales";
+            }
+            default -> {
+                String arn = arn("compute-environment", name);
+                aws.batch().untagResource(request -> request.resourceArn(arn).tagKeys(Tags.NAME));
+                yield "untags";
+            }
+        };
+    }
+
+    private String queue(LiveObject queue) {
+        if (random.nextBoolean()) {
+            aws.batch().updateJobQueue(request -> request.jobQueue(queue.name()).state(JQState.DISABLED));
+            return "disables";
+        }
+        aws.batch()
+                .tagResource(request -> request.resourceArn(arn("job-queue", queue.name()))
+                        .tags(java.util.Map.of("foreign/tag", "kept", Tags.NAMESPACE, "wrong")));
+        return "retags";
+    }
+
+    private String role(String name) {
+        aws.iam().listAttachedRolePolicies(request -> request.roleName(name)).attachedPolicies().stream()
+                .findFirst()
+                .ifPresent(policy -> aws.iam()
+                        .detachRolePolicy(request -> request.roleName(name).policyArn(policy.policyArn())));
+        return "detaches a policy of";
+    }
+
+    private String profile(String name) {
+        aws.iam()
+                .removeRoleFromInstanceProfile(
+                        request -> request.instanceProfileName(name).roleName(name));
+        return "empties";
+    }
+
+    private String group(String name) {
+        if (random.nextBoolean()) {
+            aws.logs().deleteLogGroup(request -> request.logGroupName(name));
+            return "deletes";
+        }
+        aws.logs().putRetentionPolicy(request -> request.logGroupName(name).retentionInDays(1));
+        return "shortens";
+    }
+
+    private String template(LiveObject template) {
+        if (random.nextInt(3) > 0) {
+            aws.ec2().deleteTags(request -> request.resources(template.id()).tags(tag -> tag.key(Tags.NAME)));
+            return "untags";
+        }
+        aws.ec2().deleteLaunchTemplate(request -> request.launchTemplateId(template.id()));
+        return "deletes";
+    }
+
+    private static String arn(String type, String name) {
+        return "arn:aws:batch:eu-west-1:111122223333:" + type + "/" + name;
+    }
+}

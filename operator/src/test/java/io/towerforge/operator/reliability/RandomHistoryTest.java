@@ -1,0 +1,30 @@
+package io.towerforge.operator.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random histories, judged by the oracles. {@code -Dtowerforge.histories=5000} runs more of them, {@code
+ * -Dtowerforge.seed=N} runs the one that failed.
+ */
+class RandomHistoryTest {
+    private static final int EVENTS = 25;
+    private static final int HISTORIES = Integer.getInteger("towerforge.histories", 150);
+    private static final Long SEED = Long.getLong("towerforge.seed");
+    private static final int ENOUGH = 5;
+
+    @Test
+    void whateverHappensAllComesRightInTheEnd() {
+        List<String> broken = new ArrayList<>();
+        long first = SEED == null ? 1 : SEED;
+        long last = SEED == null ? HISTORIES : SEED;
+        for (long seed = first; seed <= last && broken.size() < ENOUGH; seed++) {
+            broken.addAll(new History(seed).run(EVENTS));
+        }
+        assertThat(broken).isEmpty();
+        System.out.println("random histories: " + (last - first + 1));
+    }
+}
