@@ -116,13 +116,6 @@ abstract class ThreeActors {
         soon().untilAsserted(() -> assertThat(environment()).isNull());
     }
 
-    /** Lets the operator look at everything once more. */
-    void awaitAnotherPass(String request) {
-        annotate("towerforge.io/reconcile-requested-at", request);
-        soon().untilAsserted(() ->
-                assertThat(environment().getStatus().lastHandledReconcileAt()).isEqualTo(request));
-    }
-
     List<Event> events() {
         return user.v1().events().inNamespace(NAMESPACE).list().getItems();
     }
