@@ -64,7 +64,8 @@ class ConditionsPageTest {
     /** The rows are the table's own business; only this test wants to see them all. */
     private static Set<String> reasonsOfTheErrorTable() throws ReflectiveOperationException {
         Set<String> reasons = new TreeSet<>();
-        for (Object row : (List<?>) open(ErrorTable.class.getDeclaredField("ROWS")).get(null)) {
+        for (Object row :
+                (List<?>) open(ErrorTable.class.getDeclaredField("ROWS")).get(null)) {
             Method reason = open(row.getClass().getDeclaredMethod("reason"));
             reasons.add((String) reason.invoke(row));
         }

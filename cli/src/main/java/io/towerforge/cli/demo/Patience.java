@@ -57,7 +57,8 @@ final class Patience implements AutoCloseable {
         meanwhile.run();
         while (!seen.getAsBoolean()) {
             if (user.seesAFailure()) {
-                throw new DemoFailure("The demo waited for " + what + ", but the environment says: " + user.readiness());
+                throw new DemoFailure(
+                        "The demo waited for " + what + ", but the environment says: " + user.readiness());
             }
             if (clock.instant().isAfter(deadline)) {
                 throw new DemoFailure("The demo waited " + limit.toSeconds() + " s for " + what

@@ -50,7 +50,8 @@ class DemoTest {
                 .play();
 
         assertThat(output.toString())
-                .contains("✗ The demo waited for the environment to be ready, but the environment says: Ready=False, MissingPermissions")
+                .contains(
+                        "✗ The demo waited for the environment to be ready, but the environment says: Ready=False, MissingPermissions")
                 .contains("CreateJobQueue", "demo.log")
                 .doesNotContain("AWS objects left");
         assertThat(exitCode).isEqualTo(1);

@@ -37,6 +37,8 @@ class FailureTest extends ThreeActors {
     }
 
     private long attempts() {
-        return aws.calls().stream().filter(call -> call.operation().equals(REFUSED)).count();
+        return aws.calls().stream()
+                .filter(call -> call.operation().equals(REFUSED))
+                .count();
     }
 }
