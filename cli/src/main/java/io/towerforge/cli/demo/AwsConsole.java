@@ -35,10 +35,10 @@ final class AwsConsole {
 
     List<String> jobLines() {
         return aws.jobs().stream()
-                .map(job -> "%-14s %-10s %s"
+                .map(job -> "%-20s %-14s %s"
                         .formatted(
-                                job.name(),
                                 job.status(),
+                                job.name(),
                                 job.computeEnvironment() == null ? "" : "on " + job.computeEnvironment())
                         .stripTrailing())
                 .toList();

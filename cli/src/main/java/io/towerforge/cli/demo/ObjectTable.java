@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The objects in AWS, one a line, with those that were there a moment ago and are gone. Its columns have fixed widths, so that
- * in plain output a line comes again only when its state changes.
+ * The objects in AWS, one a line, with those that were there a moment ago and are gone. The state comes first, because a narrow
+ * terminal cuts the end; the columns have fixed widths, so that in plain output a line comes again only when its state changes.
  */
 final class ObjectTable {
-    private static final String LINE = "%-30s %-49s %s";
+    private static final String LINE = "%-20s %-30s %s";
 
     private final AwsConsole aws;
     private final Predicate<LiveObject> shown;
@@ -38,6 +38,6 @@ final class ObjectTable {
     }
 
     private static String line(LiveObject object, String state) {
-        return LINE.formatted(object.kind(), object.name(), state);
+        return LINE.formatted(state, object.kind(), object.name());
     }
 }
