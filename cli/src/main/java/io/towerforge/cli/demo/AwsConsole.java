@@ -9,9 +9,11 @@ import io.towerforge.simulator.core.LiveObject;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.batch.model.CEState;
+import software.amazon.awssdk.services.batch.model.CEStatus;
 import software.amazon.awssdk.services.batch.model.ComputeEnvironmentDetail;
 import software.amazon.awssdk.services.batch.model.ComputeEnvironmentOrder;
 import software.amazon.awssdk.services.batch.model.JQState;
+import software.amazon.awssdk.services.batch.model.JQStatus;
 import software.amazon.awssdk.services.batch.model.JobQueueDetail;
 import software.amazon.awssdk.services.batch.model.JobStatus;
 
@@ -31,24 +33,12 @@ final class AwsConsole {
         return aws.objects();
     }
 
-    /** One line an object, aligned by fixed widths, so that in plain output a line comes again only when its state changes. */
-    List<String> objectLines() {
-        return aws.objects().stream()
-                .map(object -> "%-30s %-46s %s"
-                        .formatted(
-                                object.kind(),
-                                object.name(),
-                                object.state().isEmpty() ? "exists" : object.state())
-                        .stripTrailing())
-                .toList();
-    }
-
     List<String> jobLines() {
         return aws.jobs().stream()
-                .map(job -> "%-14s %-10s %s"
+                .map(job -> "%-20s %-14s %s"
                         .formatted(
-                                job.name(),
                                 job.status(),
+                                job.name(),
                                 job.computeEnvironment() == null ? "" : "on " + job.computeEnvironment())
                         .stripTrailing())
                 .toList();
@@ -64,7 +54,10 @@ final class AwsConsole {
     }
 
     JobRecord job(String id) {
-        return aws.jobs().stream().filter(job -> job.id().equals(id)).findFirst().orElseThrow();
+        return aws.jobs().stream()
+                .filter(job -> job.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     boolean runs(String jobId) {
@@ -104,6 +97,12 @@ final class AwsConsole {
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> new DemoFailure("Compute environment " + name + " is not in AWS."));
+    }
+
+    /** Whether AWS is done with what was last asked of the queue and of the environment. */
+    boolean isSettled(String queue, String environment) {
+        return queue(queue).status() == JQStatus.VALID
+                && environment(environment).status() == CEStatus.VALID;
     }
 
     boolean isIdle(String environment) {

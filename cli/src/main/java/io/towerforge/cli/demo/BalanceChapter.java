@@ -21,9 +21,7 @@ final class BalanceChapter implements Chapter {
         story.narrator()
                 .quote(new TextTable()
                         .row("AWS objects left", String.valueOf(aws.objects().size()))
-                        .row(
-                                "jobs killed",
-                                aws.lostJobs().size() + " of " + aws.jobs())
+                        .row("jobs killed", aws.lostJobs().size() + " of " + aws.jobs())
                         .row("AWS calls by the operator", calls + ", of which " + changes + " changed something")
                         .row(
                                 "Kubernetes writes by the operator",

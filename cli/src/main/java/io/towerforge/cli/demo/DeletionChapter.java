@@ -45,6 +45,7 @@ final class DeletionChapter implements Chapter {
 
     private static boolean isDraining(User user) {
         Optional<Condition> ready = user.condition(ConditionTypes.READY);
-        return ready.filter(condition -> condition.reason().equals(Reasons.DRAINING)).isPresent();
+        return ready.filter(condition -> condition.reason().equals(Reasons.DRAINING))
+                .isPresent();
     }
 }

@@ -74,8 +74,8 @@ public final class Demo {
                 narrator.failed("Stopped; nothing is left running.");
                 return INTERRUPTED;
             }
-            narrator.failed(
-                    "The API server refused a request: " + unreachable.getMessage() + " The operator's log is in " + log.file());
+            narrator.failed("The API server refused a request: " + unreachable.getMessage()
+                    + " The operator's log is in " + log.file());
             return BROKEN;
         }
     }

@@ -33,7 +33,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DemoLog log = DemoLog.open(Path.of(System.getProperty("towerforge.demo.directory", System.getProperty("java.io.tmpdir"))));
+        DemoLog log = DemoLog.open(
+                Path.of(System.getProperty("towerforge.demo.directory", System.getProperty("java.io.tmpdir"))));
         PrintWriter output = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         Narrator narrator = new Narrator(output, Terminal.ofThisProcess(plain));
         Demo demo = new Demo(narrator, fast ? Tempo.FAST : Tempo.STORY, log, stage -> {});

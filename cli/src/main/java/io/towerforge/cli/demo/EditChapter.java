@@ -24,19 +24,26 @@ final class EditChapter implements Chapter {
         List<String> running = story.pipeline().jobs();
 
         story.narrator().say("First the plan, without carrying it out:");
-        int before = aws.operatorCalls().stream().filter(call -> call.write()).toList().size();
+        int before = aws.operatorCalls().stream()
+                .filter(call -> call.write())
+                .toList()
+                .size();
         user.patch(EDIT);
         story.await("the plan", () -> !plan(user).isEmpty());
         story.narrator().plan(plan(user));
         story.prove(
-                aws.operatorCalls().stream().filter(call -> call.write()).toList().size() == before
+                aws.operatorCalls().stream()
+                                        .filter(call -> call.write())
+                                        .toList()
+                                        .size()
+                                == before
                         && aws.behind(queue.name()).equals(List.of(old)),
                 "nothing was changed in AWS",
                 "The plan annotation is set, and the operator wrote to AWS all the same.");
 
         story.narrator().say("Now it is carried out:");
         user.removeAnnotation(Annotations.PLAN);
-        story.watchObjects(
+        story.watchBatch(
                 "the second environment",
                 () -> aws.behind(queue.name()).size() == 2
                         && !aws.behind(queue.name()).get(0).equals(old)
@@ -65,7 +72,7 @@ final class EditChapter implements Chapter {
                         .toList());
         story.watchJobs("the old environment to be idle", () -> aws.isIdle(old));
         user.askToLookNow();
-        story.watchObjects(
+        story.watchBatch(
                 "the old environment to be removed",
                 () -> aws.behind(queue.name()).equals(List.of(fresh)) && user.seesItSettled());
         story.prove(

@@ -56,16 +56,25 @@ final class Narrator {
         lines.forEach(line -> screen.print(INDENT + INDENT + symbol(line).line(line, terminal)));
     }
 
-    /** The block at the end that is kept up to date. */
+    /** The block at the end that is kept up to date: lines whose first word is a state. */
     void show(List<String> lines) {
-        screen.show(lines.stream()
-                .map(line -> INDENT + INDENT + Style.FAINT.of(line, terminal))
-                .toList());
+        screen.show(lines.stream().map(line -> INDENT + INDENT + coloured(line)).toList());
     }
 
     /** Leaves the block as it is. */
     void settle() {
         screen.close();
+    }
+
+    private String coloured(String line) {
+        String state = line.substring(0, line.indexOf(' '));
+        Style style = switch (state.substring(state.indexOf('/') + 1)) {
+            case "VALID", "exists", "RUNNING", "SUCCEEDED" -> Style.GREEN;
+            case "INVALID", "FAILED" -> Style.RED;
+            case "gone" -> Style.FAINT;
+            default -> Style.YELLOW;
+        };
+        return style.of(state, terminal) + line.substring(state.length());
     }
 
     private static PlanSymbol symbol(String line) {

@@ -4,8 +4,6 @@ import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
-import io.towerforge.api.v1alpha1.ConditionStatus;
-import io.towerforge.api.v1alpha1.ConditionTypes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +14,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Waits for what is to be shown. It looks whenever Kubernetes reports a change, and some times a second for what AWS does by
- * itself, and gives up when the environment is stalled or when too much time has passed.
+ * itself, and gives up when the environment reports a failure or when too much time has passed.
  */
 final class Patience implements AutoCloseable {
     private static final long LOOK_EVERY_MILLISECONDS = 150;
@@ -35,15 +33,18 @@ final class Patience implements AutoCloseable {
         this.user = user;
         this.clock = clock;
         this.limit = limit;
-        this.watch = stage.user().resources(AwsBatchComputeEnvironment.class).inAnyNamespace().watch(new Watcher<>() {
-            @Override
-            public void eventReceived(Action action, AwsBatchComputeEnvironment environment) {
-                news.add(Patience.Action.SOMETHING_CHANGED);
-            }
+        this.watch = stage.user()
+                .resources(AwsBatchComputeEnvironment.class)
+                .inAnyNamespace()
+                .watch(new Watcher<>() {
+                    @Override
+                    public void eventReceived(Action action, AwsBatchComputeEnvironment environment) {
+                        news.add(Patience.Action.SOMETHING_CHANGED);
+                    }
 
-            @Override
-            public void onClose(WatcherException cause) {}
-        });
+                    @Override
+                    public void onClose(WatcherException cause) {}
+                });
     }
 
     /**
@@ -55,12 +56,10 @@ final class Patience implements AutoCloseable {
         Instant deadline = clock.instant().plus(limit);
         meanwhile.run();
         while (!seen.getAsBoolean()) {
-            user.condition(ConditionTypes.STALLED)
-                    .filter(stalled -> stalled.status() == ConditionStatus.TRUE)
-                    .ifPresent(stalled -> {
-                        throw new DemoFailure("The demo waited for " + what + ", but the environment is stalled ("
-                                + stalled.reason() + "): " + stalled.message());
-                    });
+            if (user.seesAFailure()) {
+                throw new DemoFailure(
+                        "The demo waited for " + what + ", but the environment says: " + user.readiness());
+            }
             if (clock.instant().isAfter(deadline)) {
                 throw new DemoFailure("The demo waited " + limit.toSeconds() + " s for " + what
                         + " in vain. The environment says: " + user.readiness());

@@ -40,7 +40,8 @@ final class Playground {
                 "kubectl -n genomics describe abce rnaseq",
                 "kubectl -n genomics delete abce rnaseq",
                 "kubectl apply -f examples/on-demand.yaml"));
-        narrator.say("Here: 'job' submits a job to the compute queue, 'end' lets all jobs end, 'jobs' and 'aws' list, 'quit' ends.");
+        narrator.say(
+                "Here: 'job' submits a job to the compute queue, 'end' lets all jobs end, 'jobs' and 'aws' list, 'quit' ends.");
         BlockingQueue<String> lines = read(input);
         for (String line = lines.take(); !line.equals("quit"); line = lines.take()) {
             obey(line);
@@ -51,16 +52,25 @@ final class Playground {
         try {
             switch (command) {
                 case "job" -> submit();
-                case "end" -> stage.aws().jobs().stream()
-                        .filter(job -> aws.runs(job.id()))
-                        .forEach(job -> aws.finish(job.id()));
-                case "jobs" -> narrator.quote(aws.jobLines());
-                case "aws" -> narrator.quote(aws.objectLines());
+                case "end" ->
+                    stage.aws().jobs().stream()
+                            .filter(job -> aws.runs(job.id()))
+                            .forEach(job -> aws.finish(job.id()));
+                case "jobs" -> list(aws.jobLines(), "No job was submitted yet.");
+                case "aws" -> list(new ObjectTable(aws, object -> true).lines(), "There is nothing in AWS.");
                 case "" -> {}
                 default -> narrator.say("'" + command + "' is none of job, end, jobs, aws, quit.");
             }
         } catch (RuntimeException refused) {
             narrator.say("AWS says: " + refused.getMessage());
+        }
+    }
+
+    private void list(List<String> lines, String none) {
+        if (lines.isEmpty()) {
+            narrator.say(none);
+        } else {
+            narrator.quote(lines);
         }
     }
 

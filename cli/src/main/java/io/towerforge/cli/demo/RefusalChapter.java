@@ -17,7 +17,9 @@ final class RefusalChapter implements Chapter {
         try {
             story.user().patch("{\"spec\":{\"fusion\":{\"enabled\":true}}}");
         } catch (KubernetesClientException refused) {
-            String words = refused.getStatus() == null ? refused.getMessage() : refused.getStatus().getMessage();
+            String words = refused.getStatus() == null
+                    ? refused.getMessage()
+                    : refused.getStatus().getMessage();
             story.narrator().quote(words.lines().toList());
             story.prove(
                     refused.getCode() == UNPROCESSABLE

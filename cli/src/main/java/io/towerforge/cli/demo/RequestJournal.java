@@ -30,7 +30,8 @@ public final class RequestJournal implements Interceptor {
      * @param path the path without the query
      * @param body null when there is none
      */
-    public record Write(String method, String path, @Nullable String body) {
+    public record Write(
+            String method, String path, @Nullable String body) {
         /** Whether it writes an Event, of which nothing depends. */
         public boolean isEvent() {
             return path.contains("/events");

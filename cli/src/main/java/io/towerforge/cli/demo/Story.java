@@ -8,10 +8,20 @@ import java.util.function.BooleanSupplier;
  *
  * @param pipeline the jobs that are running, carried from chapter to chapter
  */
-record Story(User user, AwsConsole aws, Narrator narrator, Patience patience, RequestJournal journal, Pipeline pipeline) {
-    /** Waits with the objects in AWS on display. */
+record Story(
+        User user, AwsConsole aws, Narrator narrator, Patience patience, RequestJournal journal, Pipeline pipeline) {
+    /** Waits with all objects in AWS on display. */
     void watchObjects(String what, BooleanSupplier seen) throws InterruptedException {
-        patience.until(what, seen, () -> narrator.show(aws.objectLines()));
+        watch(what, seen, new ObjectTable(aws, object -> true));
+    }
+
+    /** Waits with the compute environments and queues on display. */
+    void watchBatch(String what, BooleanSupplier seen) throws InterruptedException {
+        watch(what, seen, new ObjectTable(aws, object -> object.kind().startsWith("AWS::Batch::")));
+    }
+
+    private void watch(String what, BooleanSupplier seen, ObjectTable table) throws InterruptedException {
+        patience.until(what, seen, () -> narrator.show(table.lines()));
         narrator.settle();
     }
 

@@ -2,11 +2,13 @@ package io.towerforge.cli.demo;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.towerforge.api.v1alpha1.Annotations;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentStatus;
@@ -14,9 +16,12 @@ import io.towerforge.api.v1alpha1.Condition;
 import io.towerforge.api.v1alpha1.ConditionStatus;
 import io.towerforge.api.v1alpha1.ConditionTypes;
 import io.towerforge.api.v1alpha1.QueueStatus;
-import java.nio.charset.StandardCharsets;
+import io.towerforge.operator.status.Reasons;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -24,6 +29,8 @@ import java.util.Optional;
 final class User {
     static final String NAMESPACE = "genomics";
     static final String NAME = "rnaseq";
+
+    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
     private final KubernetesClient client;
     private final Narrator narrator;
@@ -47,10 +54,12 @@ final class User {
 
     void apply(String file, String manifest) {
         narrator.command("kubectl apply -f " + file);
-        client.resource(client.getKubernetesSerialization().<AwsBatchComputeEnvironment>unmarshal(
-                        new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)),
-                        AwsBatchComputeEnvironment.class))
-                .create();
+        KubernetesSerialization serialization = client.getKubernetesSerialization();
+        GenericKubernetesResource object = serialization.unmarshal(
+                new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)), GenericKubernetesResource.class);
+        // What kubectl compares with the next time somebody applies the file.
+        object.getMetadata().setAnnotations(Map.of(LAST_APPLIED, serialization.asJson(object)));
+        client.resource(object).create();
     }
 
     /** A JSON merge patch (RFC 7396), shown as the kubectl command it is. */
@@ -96,8 +105,15 @@ final class User {
 
     String readiness() {
         return condition(ConditionTypes.READY)
-                .map(ready -> "Ready=" + ready.status() + ", " + ready.reason() + ": " + ready.message())
+                .map(ready -> "Ready=" + ready.status().value() + ", " + ready.reason() + ": " + ready.message())
                 .orElse("nothing yet.");
+    }
+
+    /** Not ready for a reason that does not pass by itself; while it is being made or deleted the status is Unknown. */
+    boolean seesAFailure() {
+        return condition(ConditionTypes.READY)
+                .filter(ready -> ready.status() == ConditionStatus.FALSE)
+                .isPresent();
     }
 
     /** Ready, for the spec as it is now, with nothing left to do. */
@@ -109,7 +125,8 @@ final class User {
                                 environment.getStatus().observedGeneration(),
                                 environment.getMetadata().getGeneration()))
                 .flatMap(environment -> condition(ConditionTypes.READY))
-                .filter(ready -> ready.status() == ConditionStatus.TRUE)
+                .filter(ready ->
+                        ready.status() == ConditionStatus.TRUE && ready.reason().equals(Reasons.AVAILABLE))
                 .isPresent();
     }
 
@@ -128,9 +145,10 @@ final class User {
                 .get());
     }
 
-    List<Event> events(String reason) {
+    /** Everything the operator told about the environment, the oldest first. */
+    List<Event> events() {
         return client.v1().events().inNamespace(NAMESPACE).list().getItems().stream()
-                .filter(event -> event.getReason().equals(reason))
+                .sorted(Comparator.comparing(Event::getLastTimestamp))
                 .toList();
     }
 

@@ -1,0 +1,40 @@
+package io.towerforge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class TowerForgeTest {
+    private static final int WRONG_USAGE = 2;
+
+    private final StringWriter output = new StringWriter();
+    private final StringWriter errors = new StringWriter();
+    private final CommandLine commandLine =
+            TowerForge.commandLine().setOut(new PrintWriter(output)).setErr(new PrintWriter(errors));
+
+    @Test
+    void theHelpNamesEveryCommand() {
+        assertThat(commandLine.execute("--help")).isZero();
+        assertThat(output.toString()).contains("demo", "operator");
+    }
+
+    @Test
+    void theVersionIsTheOneThatWasBuilt() {
+        assertThat(commandLine.execute("--version")).isZero();
+        assertThat(output.toString()).matches("(?s)towerforge \\d+\\.\\d+\\.\\d+\\S*\\s+");
+    }
+
+    @Test
+    void aMisspeltOptionIsWrongUsageAndSaysSo() {
+        assertThat(commandLine.execute("demo", "--fats")).isEqualTo(WRONG_USAGE);
+        assertThat(errors.toString()).contains("--fats");
+    }
+
+    @Test
+    void withoutACommandNothingRuns() {
+        assertThat(commandLine.execute()).isEqualTo(WRONG_USAGE);
+    }
+}
