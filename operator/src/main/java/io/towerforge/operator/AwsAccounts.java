@@ -1,6 +1,7 @@
 package io.towerforge.operator;
 
 import io.towerforge.operator.aws.AwsAccount;
+import io.towerforge.operator.aws.CallMeter;
 import io.towerforge.operator.aws.CallObserver;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.batch.BatchLists;
@@ -24,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.iam.IamClient;
 
 /** Opens each account once, with one set of shared lists and budgets for everybody in it. */
 public final class AwsAccounts implements Accounts {
@@ -32,6 +34,7 @@ public final class AwsAccounts implements Accounts {
     private final CallObserver observer;
     private final InstantSource clock;
     private final ConcurrentMap<String, AwsAccount> byRegion = new ConcurrentHashMap<>();
+    private List<ResourceManager<?>> iamManagers = List.of();
 
     public AwsAccounts(AwsClientFactory clients, String cluster, CallObserver observer, InstantSource clock) {
         this.clients = clients;
@@ -46,12 +49,12 @@ public final class AwsAccounts implements Accounts {
     }
 
     private AwsAccount open(String region) {
-        AwsClients aws = clients.in(region).metered(observer, clock);
+        AwsClients aws = clients.in(region, new CallMeter(clock, observer));
         BatchLists batch = new BatchLists(aws.batch(), clock);
-        RoleList roles = new RoleList(aws.iam(), clock);
+        List<ResourceManager<?>> iam = iamManagers(aws.iam());
         List<ResourceManager<?>> managers = List.of(
-                new IamRoleManager(aws.iam(), roles),
-                new InstanceProfileManager(aws.iam(), roles, clock),
+                iam.get(0),
+                iam.get(1),
                 new LogGroupManager(aws.logs(), clock),
                 new LaunchTemplateManager(aws.ec2(), cluster, clock),
                 new ComputeEnvironmentManager(aws.batch(), batch),
@@ -65,5 +68,14 @@ public final class AwsAccounts implements Accounts {
                 new NetworkCatalog(aws.ec2()),
                 new ManualQueues(batch),
                 new BatchQuota(batch));
+    }
+
+    /** IAM is one for all regions of an account, and so are its lists and its budget of calls. */
+    private synchronized List<ResourceManager<?>> iamManagers(IamClient iam) {
+        if (iamManagers.isEmpty()) {
+            RoleList roles = new RoleList(iam, clock);
+            iamManagers = List.of(new IamRoleManager(iam, roles), new InstanceProfileManager(iam, roles, clock));
+        }
+        return iamManagers;
     }
 }

@@ -1,5 +1,6 @@
 package io.towerforge.operator;
 
+import io.towerforge.operator.aws.CallMeter;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -26,21 +27,23 @@ final class RealAws implements AwsClientFactory {
     private final SdkHttpClient http = UrlConnectionHttpClient.builder().build();
 
     @Override
-    public AwsClients in(String region) {
+    public AwsClients in(String region, CallMeter meter) {
         return new AwsClients(
-                build(BatchClient.builder(), region),
-                build(Ec2Client.builder(), region),
-                build(IamClient.builder(), region),
-                build(SsmClient.builder(), region),
-                build(StsClient.builder(), region),
-                build(CloudWatchLogsClient.builder(), region));
+                build(BatchClient.builder(), region, meter),
+                build(Ec2Client.builder(), region, meter),
+                build(IamClient.builder(), region, meter),
+                build(SsmClient.builder(), region, meter),
+                build(StsClient.builder(), region, meter),
+                build(CloudWatchLogsClient.builder(), region, meter));
     }
 
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder, String region) {
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
+            B builder, String region, CallMeter meter) {
         return builder.region(Region.of(region))
                 .httpClient(http)
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallTimeout(CALL_TIMEOUT)
+                        .addExecutionInterceptor(meter)
                         .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
                                 .maxAttempts(ATTEMPTS)
                                 .build())

@@ -42,7 +42,7 @@ public final class CallBudget {
          * account in a Region, Nextflow's own polling included; EC2 refills 20 a second with a burst of 100 for most reads (EC2 API
          * reference, "Request throttling"); IAM publishes nothing and is shared by all Regions.
          *
-         * @param service as in {@link Metered#client}
+         * @param service in lower case, such as {@code batch}
          */
         public static Rate of(String service) {
             return switch (service) {

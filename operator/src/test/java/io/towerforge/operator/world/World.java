@@ -35,7 +35,7 @@ public final class World {
         AwsClients seen = new AwsClients(
                 clients.batch(), clients.ec2(), clients.iam(), clients.ssm(), clients.sts(), clients.logs());
         operator = new EnvironmentReconciler(
-                cluster, new AwsAccounts(region -> seen, cluster.id(), CallObserver.NONE, clock), clock);
+                cluster, new AwsAccounts((region, meter) -> seen, cluster.id(), CallObserver.NONE, clock), clock);
         due.clear();
     }
 
