@@ -68,7 +68,7 @@ final class LivePass {
         if (watching.isPresent()) {
             return watch(context, decision, facts, plan, watching.get());
         }
-        boolean repairs = wasSettled(context.object());
+        boolean repairs = new Verdict(context.snapshot()).isRepair();
         start(context, decision, facts, plan);
         Outcome outcome = new PlanExecutor(context.account().managers()).execute(plan, context.guard(cluster));
         new Teller(cluster).tell(context.object(), outcome, repairs);
@@ -193,14 +193,5 @@ final class LivePass {
                 : object.getMetadata().getAnnotations().get(Annotations.RECONCILE_REQUESTED_AT);
         String handled = object.getStatus() == null ? null : object.getStatus().lastHandledReconcileAt();
         return asked != null && !Objects.equals(asked, handled);
-    }
-
-    private static boolean wasSettled(AwsBatchComputeEnvironment object) {
-        AwsBatchComputeEnvironmentStatus status = object.getStatus();
-        return status != null
-                && Objects.equals(
-                        status.observedGeneration(), object.getMetadata().getGeneration())
-                && status.plan().isEmpty()
-                && Verdict.isReady(status.conditions());
     }
 }

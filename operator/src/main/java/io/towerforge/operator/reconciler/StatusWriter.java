@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -50,7 +51,9 @@ final class StatusWriter {
 
     private static boolean saysTheSame(
             AwsBatchComputeEnvironmentStatus before, AwsBatchComputeEnvironmentStatus after) {
-        return before != null && gist(before).equals(gist(after));
+        return before != null
+                && Objects.equals(before.lastHandledReconcileAt(), after.lastHandledReconcileAt())
+                && gist(before).equals(gist(after));
     }
 
     private static List<String> gist(AwsBatchComputeEnvironmentStatus status) {

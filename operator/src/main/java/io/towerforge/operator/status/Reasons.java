@@ -8,6 +8,8 @@ public final class Reasons {
     public static final String PROVISIONING = "Provisioning";
     /** It serves, and an edit or a repair is under way. */
     public static final String UPDATING = "Updating";
+    /** It serves, and what somebody changed by hand is being put right. */
+    public static final String REPAIRING = "Repairing";
     /** Something failed that may pass; it is tried again. */
     public static final String PROGRESSING_WITH_RETRY = "ProgressingWithRetry";
     /** It has failed for longer than it should; slow retries go on. */

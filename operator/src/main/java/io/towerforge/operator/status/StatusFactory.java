@@ -12,8 +12,6 @@ import io.towerforge.operator.model.JobQueue;
 import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.ResourceId;
 import io.towerforge.operator.model.ResourceKind;
-import io.towerforge.operator.plan.Plan;
-import io.towerforge.operator.plan.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -43,7 +41,7 @@ public final class StatusFactory {
         AwsBatchComputeEnvironmentStatus status = of(snapshot, conditions)
                 .withAccountId(facts.accountId())
                 .withResources(new ResourceRows(progress.plan(), progress.outcome(), facts).rows())
-                .withPlan(stillToDo(progress))
+                .withPlan(progress.plan().lines())
                 .withCapacity(capacity(progress.seen(), progress.queues()))
                 .withHeadQueue(queue(progress, progress.queues().head()))
                 .withComputeQueue(queue(progress, progress.queues().compute()));
@@ -59,18 +57,6 @@ public final class StatusFactory {
         return of(snapshot, progress, conditions)
                 .withHeadQueue(new QueueStatus(progress.queues().head(), headArn))
                 .withComputeQueue(new QueueStatus(progress.queues().compute(), computeArn));
-    }
-
-    private static List<String> stillToDo(Progress progress) {
-        List<Step> done = progress.outcome().steps().stream()
-                .filter(outcome -> outcome.worked())
-                .map(outcome -> outcome.step())
-                .toList();
-        Plan plan = progress.plan();
-        return new Plan(plan.steps().stream()
-                        .filter(step -> !done.contains(step))
-                        .toList())
-                .lines();
     }
 
     private static QueueStatus queue(Progress progress, String name) {

@@ -12,6 +12,7 @@ import io.towerforge.operator.plan.Step;
 import io.towerforge.operator.plan.Verb;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -75,6 +76,20 @@ public final class Verdict {
                         ready -> conditions.ready(ready.status(), ready.reason(), ready.message()),
                         () -> conditions.ready(ConditionStatus.UNKNOWN, why.reason(), why.message()));
         return conditions.atRest(why.reason()).advisory(Optional.of(why)).list();
+    }
+
+    /**
+     * Whether whatever has to be written now puts right what was changed by hand: nobody has edited the spec since all was as it
+     * should be.
+     */
+    public boolean isRepair() {
+        boolean current = Objects.equals(snapshot.before().observedGeneration(), snapshot.generation());
+        boolean settled = servedBefore && snapshot.before().plan().isEmpty();
+        boolean repairing = conditions
+                .previous(ConditionTypes.RECONCILING)
+                .filter(condition -> condition.reason().equals(Reasons.REPAIRING))
+                .isPresent();
+        return current && (settled || repairing);
     }
 
     /** After a pass over AWS. */
@@ -180,7 +195,9 @@ public final class Verdict {
                 .or(() -> progress.plan().lines().stream().findFirst())
                 .orElse("AWS is asked again");
         if (usable) {
-            return serving().conditions.reconciling(Reasons.UPDATING, "Pipelines go on; next: " + next);
+            return serving()
+                    .conditions
+                    .reconciling(isRepair() ? Reasons.REPAIRING : Reasons.UPDATING, "Pipelines go on; next: " + next);
         }
         return conditions
                 .ready(ConditionStatus.UNKNOWN, Reasons.PROVISIONING, "Not usable yet; next: " + next)
