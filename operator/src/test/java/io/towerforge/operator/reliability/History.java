@@ -40,9 +40,13 @@ final class History {
     History(long seed) {
         this.seed = seed;
         this.random = new Random(seed);
-        this.world = new World(random.nextBoolean() ? Timings.none() : Timings.realistic());
+        boolean readsLag = random.nextBoolean();
+        this.world = new World(readsLag ? Timings.realistic() : Timings.none());
         Bystander.settle(world);
-        this.oracles = new Oracles(world).expectingRefusals();
+        this.oracles = new Oracles(world);
+        if (readsLag) {
+            oracles.expectingRefusals();
+        }
         this.meddler = new Meddler(world, random);
     }
 
@@ -139,7 +143,11 @@ final class History {
         boolean writes = random.nextInt(3) > 0;
         note(fault + " x" + times + (writes ? " on writes" : " on reads"));
         Interceptor interceptor = fault.times(
-                times, call -> call.actor().equals(World.OPERATOR) && call.write() == writes && random.nextInt(3) == 0);
+                times,
+                call -> call.actor().equals(World.OPERATOR)
+                        && call.write() == writes
+                        && random.nextInt(3) == 0
+                        && oracles.isInjected(call));
         world.aws().interceptor(interceptor);
         pass(Duration.ofSeconds(random.nextInt(120)));
         world.aws().removeInterceptor(interceptor);

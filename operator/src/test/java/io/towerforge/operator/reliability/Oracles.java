@@ -33,6 +33,7 @@ final class Oracles implements Interceptor {
     private final List<String> violations = new ArrayList<>();
     private final List<LiveObject> theirs;
     private final Set<String> usersOfTheCluster = new HashSet<>();
+    private final Set<Long> injected = new HashSet<>();
     private boolean refusalsExpected;
     private Instant interferedUntil = Instant.MIN;
 
@@ -46,6 +47,11 @@ final class Oracles implements Interceptor {
     Oracles expectingRefusals() {
         refusalsExpected = true;
         return this;
+    }
+
+    /** Notes that this call fails because the test makes it fail; always true. */
+    boolean isInjected(Call call) {
+        return injected.add(call.sequence()) || injected.contains(call.sequence());
     }
 
     List<String> violations() {
@@ -68,7 +74,9 @@ final class Oracles implements Interceptor {
             return;
         }
         boolean refused = call.errorCode() != null && !call.applied();
-        require(!refused || refusalsExpected, "S7 AWS refused " + call + ": " + call.request());
+        require(
+                !refused || refusalsExpected || injected.contains(call.sequence()),
+                "S7 AWS refused " + call + ": " + call.request());
         List<LiveObject> ours = ours();
         for (LiveObject object : ours) {
             boolean marked =
