@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AddRoleToInstanceProfileResponse;
 import software.amazon.awssdk.services.iam.model.CreateInstanceProfileResponse;
 import software.amazon.awssdk.services.iam.model.RoleDetail;
 
@@ -68,12 +69,12 @@ public final class InstanceProfileManager implements ResourceManager<InstancePro
         Supplier<Optional<Map<String, String>>> holder =
                 () -> find(desired.name(), Instant.MIN).map(Profile::tags);
         Mark.in(desired.tags(), desired.id()).claim(desired.id(), holder, holder, () -> {
-            CreateInstanceProfileResponse made = write(
-                    desired,
-                    "create " + desired.id(),
-                    () -> iam.createInstanceProfile(request -> request.instanceProfileName(desired.name())
-                            .tags(IamTags.write(desired.tags().all()))));
-            add(desired);
+            CreateInstanceProfileResponse made = lookups.of(desired.name())
+                    .write(
+                            "create " + desired.id(),
+                            () -> iam.createInstanceProfile(request -> request.instanceProfileName(desired.name())
+                                    .tags(IamTags.write(desired.tags().all()))));
+            lookups.of(desired.name()).write(addition(desired), () -> addRole(desired));
             Profile profile = Profile.of(made.instanceProfile());
             lookups.of(desired.name())
                     .wrote(new Profile(
@@ -135,11 +136,16 @@ public final class InstanceProfileManager implements ResourceManager<InstancePro
     }
 
     private void add(InstanceProfile desired) {
-        write(
-                desired,
-                "put IAM role " + desired.role() + " into " + desired.id(),
-                () -> iam.addRoleToInstanceProfile(
-                        request -> request.instanceProfileName(desired.name()).roleName(desired.role())));
+        write(desired, addition(desired), () -> addRole(desired));
+    }
+
+    private AddRoleToInstanceProfileResponse addRole(InstanceProfile desired) {
+        return iam.addRoleToInstanceProfile(
+                request -> request.instanceProfileName(desired.name()).roleName(desired.role()));
+    }
+
+    private static String addition(InstanceProfile desired) {
+        return "put IAM role " + desired.role() + " into " + desired.id();
     }
 
     private void takeRoleOut(InstanceProfile actual) {
