@@ -1,5 +1,6 @@
 package io.towerforge.cli.demo;
 
+import io.towerforge.operator.SimulatedAwsRegions;
 import io.towerforge.simulator.AwsClients;
 import io.towerforge.simulator.SimulatedAws;
 import io.towerforge.simulator.batch.JobEnd;
@@ -144,7 +145,7 @@ final class AwsConsole {
     /** What the operator called, as against people and pipelines. */
     List<Call> operatorCalls() {
         return aws.calls().stream()
-                .filter(call -> call.actor().equals(SimulatedAws.DEFAULT_ACTOR))
+                .filter(call -> call.actor().equals(SimulatedAwsRegions.ACTOR))
                 .toList();
     }
 }

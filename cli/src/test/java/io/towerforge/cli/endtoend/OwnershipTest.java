@@ -3,8 +3,8 @@ package io.towerforge.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towerforge.api.v1alpha1.Annotations;
+import io.towerforge.operator.SimulatedAwsRegions;
 import io.towerforge.operator.status.Reasons;
-import io.towerforge.simulator.SimulatedAws;
 import io.towerforge.simulator.core.Call;
 import io.towerforge.simulator.core.LiveObject;
 import java.util.List;
@@ -69,6 +69,7 @@ class OwnershipTest extends ThreeActors {
 
         patch("{\"metadata\":{\"annotations\":{\"%s\":null}}}".formatted(Annotations.PAUSED));
         awaitReason(Reasons.AVAILABLE);
+        assertThat(operatorWrites()).isNotEmpty();
     }
 
     private void makeForeignQueue(String name) {
@@ -83,7 +84,7 @@ class OwnershipTest extends ThreeActors {
 
     private List<Call> operatorWrites() {
         return aws.calls().stream()
-                .filter(call -> call.write() && call.actor().equals(SimulatedAws.DEFAULT_ACTOR))
+                .filter(call -> call.write() && call.actor().equals(SimulatedAwsRegions.ACTOR))
                 .toList();
     }
 }
