@@ -64,7 +64,8 @@ public final class Planner {
                 }
                 List<FieldDiff> diff = FieldDiff.between(slot.resource(), actual.resource());
                 boolean failed = actual.state() == Observed.State.FAILED;
-                if (diff.isEmpty() && !failed) {
+                boolean onItsWayOut = !slot.reason().isEmpty();
+                if (diff.isEmpty() && (!failed || onItsWayOut)) {
                     yield new Step(Verb.NONE, slot.id(), slot.resource(), actual, diff, slot.reason());
                 }
                 if (FieldDiff.forcesReplacement(diff)) {

@@ -26,6 +26,11 @@ public record Step(Verb verb, ResourceId id, Resource desired, Observed<?> actua
         return verb == Verb.NONE && why.isEmpty();
     }
 
+    /** Whether AWS is only asked to look again at a resource it has rejected. */
+    public boolean asksAgain() {
+        return verb == Verb.UPDATE && diff.isEmpty();
+    }
+
     /** As the plan shows it: {@code update compute environment TowerForge-…: maxCpus 256 -> 512}. */
     @Override
     public String toString() {

@@ -5,6 +5,7 @@ import io.towerforge.operator.aws.AwsFailure;
 import io.towerforge.operator.aws.ErrorClass;
 import io.towerforge.operator.model.Observed.State;
 import io.towerforge.operator.plan.Plan;
+import io.towerforge.operator.plan.Step;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -36,9 +37,7 @@ final class Pace {
         if (outcome.superseded()) {
             return AFTER_WRITE;
         }
-        boolean failed = plan.steps().stream()
-                .anyMatch(step -> step.actual() != null && step.actual().state() == State.FAILED);
-        if (failed) {
+        if (plan.steps().stream().anyMatch(Step::asksAgain)) {
             return later(uid, FIRST_RETRY);
         }
         if (outcome.wroteAnything()) {

@@ -37,7 +37,7 @@ final class Teller {
     private static String reason(Step step, boolean repairs) {
         return switch (step.verb()) {
             case CREATE -> repairs ? "DriftCorrected" : "Created";
-            case UPDATE -> step.diff().isEmpty() ? "Revalidated" : repairs ? "DriftCorrected" : "Updated";
+            case UPDATE -> step.asksAgain() ? "Revalidated" : repairs ? "DriftCorrected" : "Updated";
             case DELETE -> "Deleted";
             case WAIT, NONE, REFUSE -> throw new IllegalArgumentException("nothing was written: " + step);
         };

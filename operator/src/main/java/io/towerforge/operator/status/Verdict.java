@@ -157,8 +157,10 @@ public final class Verdict {
         boolean usable = new Usable(progress.seen(), servedBefore).by(progress.queues());
         Optional<AwsFailure> failure = progress.outcome().worst().filter(worst -> !isExpected(worst));
         Optional<Step> invalid = progress.plan().steps().stream()
-                .filter(step ->
-                        step.actual() != null && step.actual().state() == State.FAILED && step.desired() != null)
+                .filter(step -> step.actual() != null
+                        && step.actual().state() == State.FAILED
+                        && step.desired() != null
+                        && step.verb() != Verb.NONE)
                 .findFirst();
         Optional<Step> refused = progress.plan().steps().stream()
                 .filter(step -> step.verb() == Verb.REFUSE)
