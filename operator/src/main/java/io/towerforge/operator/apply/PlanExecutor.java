@@ -1,6 +1,7 @@
 package io.towerforge.operator.apply;
 
 import io.towerforge.operator.aws.AwsFailure;
+import io.towerforge.operator.aws.ErrorClass;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.model.FieldDiff;
 import io.towerforge.operator.model.Observed;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Does the steps of a plan that write, in order. One that fails stops none that does not depend on it. */
 public final class PlanExecutor {
@@ -47,7 +49,8 @@ public final class PlanExecutor {
             LOG.info("{}", step);
             return new StepOutcome(step, null);
         } catch (AwsFailure failure) {
-            LOG.warn("{}: {}", step, failure.getMessage());
+            boolean expected = failure.errorClass() == ErrorClass.NOT_YET;
+            LOG.atLevel(expected ? Level.INFO : Level.WARN).log("{}: {}", step, failure.getMessage());
             return new StepOutcome(step, failure);
         }
     }
