@@ -62,8 +62,6 @@ class OperatorProcessTest {
                             + Duration.between(start, Instant.now()).toMillis() + " ms");
                 }
                 System.out.println("figure: process start to first reconcile: " + firstReconcile.toMillis() + " ms");
-                System.out.println(
-                        "figure: process start to Ready, realistic simulated AWS: " + ready.toMillis() + " ms");
                 System.out.println("figure: resident memory of the operator: " + residentMemory(operator));
                 assertThat(get(operator, "/healthz")).isEqualTo(200);
                 assertThat(get(operator, "/readyz")).isEqualTo(200);
