@@ -5,6 +5,7 @@ import io.towerforge.api.v1alpha1.ConditionStatus;
 import io.towerforge.api.v1alpha1.ConditionTypes;
 import io.towerforge.operator.aws.AwsFailure;
 import io.towerforge.operator.aws.ErrorClass;
+import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Observed.State;
 import io.towerforge.operator.model.ResourceKind;
@@ -157,8 +158,7 @@ public final class Verdict {
         boolean usable = new Usable(progress.seen(), servedBefore).by(progress.queues());
         Optional<AwsFailure> failure = progress.outcome().worst().filter(worst -> !isExpected(worst));
         Optional<Step> invalid = progress.plan().steps().stream()
-                .filter(step ->
-                        step.actual() != null && step.actual().state() == State.FAILED && step.desired() != null)
+                .filter(step -> step.actual() != null && step.actual().state() == State.FAILED && isToServe(step))
                 .findFirst();
         Optional<Step> refused = progress.plan().steps().stream()
                 .filter(step -> step.verb() == Verb.REFUSE)
@@ -204,6 +204,17 @@ public final class Verdict {
                 .reconciling(Reasons.PROVISIONING, "Next: " + next);
     }
 
+    /** What is kept only until its jobs have ended may be rejected: nobody has to mend it. */
+    private static boolean isToServe(Step step) {
+        boolean drains = step.desired() instanceof ComputeEnvironment environment
+                && Boolean.FALSE.equals(environment.enabled());
+        return step.desired() != null && !drains;
+    }
+
+    private static String withoutStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
     private Verdict serving() {
         conditions.ready(
                 ConditionStatus.TRUE, Reasons.UPDATING, "Pipelines can use the environment while it is being changed.");
@@ -215,7 +226,7 @@ public final class Verdict {
                 ? Reasons.JOB_QUEUE_INVALID
                 : Reasons.COMPUTE_ENVIRONMENT_INVALID;
         String message = "AWS Batch rejects " + actual.id() + ": "
-                + (actual.detail().isEmpty() ? "it gives no reason" : actual.detail())
+                + (actual.detail().isEmpty() ? "it gives no reason" : withoutStop(actual.detail()))
                 + ". Check what the sentence names in `spec.forge`; AWS is asked again from time to time.";
         boolean young =
                 conditions.heldFor(ConditionTypes.READY, ConditionStatus.FALSE).compareTo(PROPAGATION) < 0 && !usable;

@@ -12,12 +12,15 @@ import io.towerforge.operator.model.Tags;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.batch.model.CEState;
+import software.amazon.awssdk.services.batch.model.CEStatus;
 import software.amazon.awssdk.services.batch.model.ComputeEnvironmentDetail;
 import software.amazon.awssdk.services.batch.model.CreateComputeEnvironmentRequest;
 import software.amazon.awssdk.services.batch.model.CreateComputeEnvironmentResponse;
+import software.amazon.awssdk.services.batch.model.JobQueueDetail;
 import software.amazon.awssdk.services.batch.model.UpdateComputeEnvironmentRequest;
 
 /** Managed EC2 compute environments. Batch makes and changes them in its own time, and so does everything here. */
@@ -109,20 +112,31 @@ public final class ComputeEnvironmentManager implements ResourceManager<ComputeE
 
     /**
      * Whether jobs may be on its instances. Batch wants vCPUs only while jobs ask for them, unless a minimum is set: then the
-     * queues are asked.
+     * queues are asked. An INVALID environment is not scaled at all (AWS Batch user guide, "INVALID compute environment"), so its
+     * number says nothing either, and a queue may have had to let go of it: then all queues of its owner are asked.
      */
     private boolean isBusy(ComputeEnvironmentDetail detail, Instant notOlderThan) {
         if (ComputeEnvironmentMapping.desiredCpus(detail) == 0) {
             return false;
         }
-        if (ComputeEnvironmentMapping.minCpus(detail) == 0) {
+        boolean invalid = detail.status() == CEStatus.INVALID;
+        if (ComputeEnvironmentMapping.minCpus(detail) == 0 && !invalid) {
             return true;
         }
         return lists.queues().get(notOlderThan).stream()
-                .filter(queue -> queue.computeEnvironmentOrder().stream()
-                        .anyMatch(entry ->
-                                BatchStatus.name(entry.computeEnvironment()).equals(detail.computeEnvironmentName())))
+                .filter(queue -> lists(queue, detail) || (invalid && haveOneOwner(queue, detail)))
                 .anyMatch(queue -> jobs.anyOnInstances(queue.jobQueueName()));
+    }
+
+    private static boolean lists(JobQueueDetail queue, ComputeEnvironmentDetail environment) {
+        return queue.computeEnvironmentOrder().stream()
+                .anyMatch(
+                        entry -> BatchStatus.name(entry.computeEnvironment()).equals(environment.computeEnvironmentName()));
+    }
+
+    private static boolean haveOneOwner(JobQueueDetail queue, ComputeEnvironmentDetail environment) {
+        return Objects.equals(queue.tags().get(Tags.CLUSTER), environment.tags().get(Tags.CLUSTER))
+                && Objects.equals(queue.tags().get(Tags.UID), environment.tags().get(Tags.UID));
     }
 
     private ComputeEnvironmentDetail owned(Observed<ComputeEnvironment> actual) {
