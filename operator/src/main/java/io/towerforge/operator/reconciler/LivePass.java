@@ -57,14 +57,14 @@ final class LivePass {
         AwsBatchComputeEnvironmentSpec spec = context.object().getSpec();
         Facts facts = preflight.factsForRemoval();
         if (spec.forge() != null) {
-            Preparation preparation = preflight.prepare(notOlderThan);
+            Preparation preparation = preflight.prepare(notOlderThan, new Verdict(context.snapshot()).wasAccepted());
             if (!preparation.findings().isEmpty()) {
                 return rejected(context, Reasons.PREFLIGHT_FAILED, preparation.findings());
             }
             facts = preparation.facts();
         }
         Plan plan = decision.decide(facts, notOlderThan);
-        Optional<Advice> watching = watching(context.object());
+        Optional<Advice> watching = Watching.of(context.object());
         if (watching.isPresent()) {
             return watch(context, decision, facts, plan, watching.get());
         }
@@ -169,22 +169,6 @@ final class LivePass {
             return new Queues("", "");
         }
         return Publication.queues(decision.request(), Queues::new);
-    }
-
-    private static Optional<Advice> watching(AwsBatchComputeEnvironment object) {
-        if (EnvironmentReconciler.isPaused(object)) {
-            return Optional.of(new Advice(
-                    Reasons.PAUSED,
-                    "The annotation " + Annotations.PAUSED + " is set: the operator watches and changes nothing."));
-        }
-        if (EnvironmentReconciler.isAnnotated(object, Annotations.PLAN)) {
-            return Optional.of(new Advice(
-                    Reasons.PLAN_ONLY,
-                    "The annotation " + Annotations.PLAN
-                            + " is set: `status.plan` shows what would be done, and nothing is."
-                            + " Remove it to carry the plan out."));
-        }
-        return Optional.empty();
     }
 
     private static boolean isAskedToLookNow(AwsBatchComputeEnvironment object) {

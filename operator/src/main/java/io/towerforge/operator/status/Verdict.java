@@ -93,6 +93,19 @@ public final class Verdict {
         return current && (settled || repairing);
     }
 
+    /**
+     * Whether an earlier pass has looked at this very spec and found nothing wrong with it. One that was rejected, or that failed
+     * before it came to check anything, has seen the generation as well, so that alone proves nothing.
+     */
+    public boolean wasAccepted() {
+        boolean current = Objects.equals(snapshot.before().observedGeneration(), snapshot.generation());
+        boolean doubt = snapshot.before().conditions().stream()
+                .filter(condition -> condition.status() == ConditionStatus.TRUE)
+                .anyMatch(condition -> condition.type().equals(ConditionTypes.STALLED)
+                        || condition.reason().equals(Reasons.PROGRESSING_WITH_RETRY));
+        return current && !doubt;
+    }
+
     /** After a pass over AWS. */
     public List<Condition> after(Progress progress) {
         return judge(progress).advisory(advice()).list();
