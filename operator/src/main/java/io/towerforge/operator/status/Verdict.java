@@ -12,6 +12,7 @@ import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.operator.plan.Step;
 import io.towerforge.operator.plan.Verb;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -205,7 +206,7 @@ public final class Verdict {
         String next = progress.outcome()
                 .worst()
                 .map(AwsFailure::getMessage)
-                .or(() -> progress.plan().lines().stream().findFirst())
+                .or(() -> nextOf(progress))
                 .orElse("AWS is asked again");
         if (usable) {
             return serving()
@@ -215,6 +216,14 @@ public final class Verdict {
         return conditions
                 .ready(ConditionStatus.UNKNOWN, Reasons.PROVISIONING, "Not usable yet; next: " + next)
                 .reconciling(Reasons.PROVISIONING, "Next: " + next);
+    }
+
+    /** What comes next, or what hinders it; that something is kept for its jobs only where there is no more to say. */
+    private static Optional<String> nextOf(Progress progress) {
+        return progress.plan().steps().stream()
+                .filter(step -> !step.isSettled())
+                .min(Comparator.comparing(step -> step.verb() == Verb.NONE))
+                .map(Step::toString);
     }
 
     /** What is kept only until its jobs have ended may be rejected: nobody has to mend it. */
