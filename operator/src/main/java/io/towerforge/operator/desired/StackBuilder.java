@@ -98,7 +98,8 @@ public final class StackBuilder {
         request.seen().all().stream()
                 .filter(one -> one.resource() instanceof IamRole || one.resource() instanceof LogGroup)
                 .filter(one -> !slots.containsKey(one.id()))
-                .forEach(one -> add(Slot.of(one.resource(), "pipelines that run may use it; it goes when no job runs")));
+                .forEach(
+                        one -> add(Slot.of(one.resource(), "pipelines that run may use it; it goes when no job runs")));
     }
 
     private void add(Slot slot) {

@@ -76,8 +76,10 @@ final class DeletionPass {
         }
         Optional<Advice> watching = Watching.of(context.object());
         if (watching.isPresent()) {
-            write(context, progress(facts, decision, plan, Outcome.NOTHING), verdict ->
-                    verdict.watchedOnly(watching.get()));
+            write(
+                    context,
+                    progress(facts, decision, plan, Outcome.NOTHING),
+                    verdict -> verdict.watchedOnly(watching.get()));
             return Optional.of(pace.settled(context.uid()));
         }
         Outcome outcome = new PlanExecutor(context.account().managers()).execute(plan, context.guard(cluster));
@@ -86,7 +88,9 @@ final class DeletionPass {
                 && nothingMoves(context, decision.seen(), outcome)) {
             orphan(
                     context.object(),
-                    decision.seen().all().stream().map(one -> one.id().toString()).collect(Collectors.joining(", ")));
+                    decision.seen().all().stream()
+                            .map(one -> one.id().toString())
+                            .collect(Collectors.joining(", ")));
             return Optional.empty();
         }
         report(context, facts, decision, plan, outcome);
@@ -143,8 +147,8 @@ final class DeletionPass {
         String known = lastSeen(object);
         orphan(
                 object,
-                (known.isEmpty() ? "whatever is in AWS" : "as last seen, " + known)
-                        + ". AWS could not be asked: " + failure.getMessage());
+                (known.isEmpty() ? "whatever is in AWS" : "as last seen, " + known) + ". AWS could not be asked: "
+                        + failure.getMessage());
         return true;
     }
 

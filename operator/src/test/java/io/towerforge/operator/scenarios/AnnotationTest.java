@@ -65,17 +65,20 @@ class AnnotationTest {
         story.annotate(Annotations.PLAN, "false");
         story.passes(Duration.ofMinutes(30));
 
-        List<String> done = story.world().cluster().events().subList(
-                        events, story.world().cluster().events().size())
-                .stream()
-                .filter(event -> event.startsWith("Normal "))
-                .map(event -> event.substring(event.indexOf(' ', 7) + 1))
-                .toList();
+        List<String> done =
+                story
+                        .world()
+                        .cluster()
+                        .events()
+                        .subList(events, story.world().cluster().events().size())
+                        .stream()
+                        .filter(event -> event.startsWith("Normal "))
+                        .map(event -> event.substring(event.indexOf(' ', 7) + 1))
+                        .toList();
         assertThat(planned.stream().filter(line -> line.startsWith("update") || line.startsWith("create")))
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(done).contains(line));
-        assertThat(done).allSatisfy(line -> assertThat(planned)
-                .anyMatch(step -> sameResource(step, line)));
+        assertThat(done).allSatisfy(line -> assertThat(planned).anyMatch(step -> sameResource(step, line)));
         assertThat(story.isSettled()).isTrue();
     }
 
@@ -83,8 +86,8 @@ class AnnotationTest {
     void aPlanThatPreflightRefusesSaysWhy() {
         Story story = Story.ofAnEnvironment();
         story.annotate(Annotations.PLAN, "true");
-        story.editForge(forge -> forge.withNetwork(
-                new NetworkSpec(null, List.of("subnet-00000000000000000"), List.of())));
+        story.editForge(
+                forge -> forge.withNetwork(new NetworkSpec(null, List.of("subnet-00000000000000000"), List.of())));
         story.passes(Duration.ofMinutes(20));
 
         assertThat(story.stalled()).contains("subnet-00000000000000000");

@@ -30,7 +30,10 @@ class BadInputTest {
         int calls = story.calls().size();
         story.passes(Duration.ofHours(1));
 
-        assertThat(story.stalled()).startsWith(bad.reason + ": ").contains(bad.word).endsWith(".");
+        assertThat(story.stalled())
+                .startsWith(bad.reason + ": ")
+                .contains(bad.word)
+                .endsWith(".");
         assertThat(story.writes()).isEmpty();
         assertThat(story.world().cluster().writes()).hasSize(writes);
         assertThat(story.calls().size() - calls).isLessThanOrEqualTo(100);
@@ -77,8 +80,8 @@ class BadInputTest {
         A_NEGATIVE_MAXIMUM(forge(forge -> forge.withMaxCpus(-1)), "InvalidSpec", "maxCpus"),
         MINIMUM_ABOVE_MAXIMUM(forge(forge -> forge.withMinCpus(1000)), "InvalidSpec", "minCpus"),
         A_BID_FOR_ON_DEMAND(
-                forge(forge -> forge.withProvisioningModel(ProvisioningModel.ON_DEMAND)
-                        .withCostPercentage(50)),
+                forge(forge ->
+                        forge.withProvisioningModel(ProvisioningModel.ON_DEMAND).withCostPercentage(50)),
                 "InvalidSpec",
                 "costPercentage"),
         FUSION_WITHOUT_WAVE(spec -> spec.withFusion(new FusionSpec(true, null, null)), "InvalidSpec", "wave"),

@@ -57,19 +57,29 @@ class ConflictTest {
     }
 
     enum Taken {
-        EXECUTION_ROLE("AWS::IAM::Role", "-ExecutionRole", Strangers::role, (story, name) -> story.person()
-                .iam()
-                .deleteRole(request -> request.roleName(name))),
+        EXECUTION_ROLE(
+                "AWS::IAM::Role",
+                "-ExecutionRole",
+                Strangers::role,
+                (story, name) -> story.person().iam().deleteRole(request -> request.roleName(name))),
         INSTANCE_ROLE("AWS::IAM::Role", "-InstanceRole", Strangers::role, EXECUTION_ROLE.remove),
-        PROFILE("AWS::IAM::InstanceProfile", "-InstanceRole", Strangers::profile, (story, name) -> story.person()
-                .iam()
-                .deleteInstanceProfile(request -> request.instanceProfileName(name))),
-        TEMPLATE("AWS::EC2::LaunchTemplate", "", Strangers::template, (story, name) -> story.person()
-                .ec2()
-                .deleteLaunchTemplate(request -> request.launchTemplateName(name))),
-        LOG_GROUP("AWS::Logs::LogGroup", "", Strangers::logGroup, (story, name) -> story.person()
-                .logs()
-                .deleteLogGroup(request -> request.logGroupName(name))),
+        PROFILE(
+                "AWS::IAM::InstanceProfile",
+                "-InstanceRole",
+                Strangers::profile,
+                (story, name) ->
+                        story.person().iam().deleteInstanceProfile(request -> request.instanceProfileName(name))),
+        TEMPLATE(
+                "AWS::EC2::LaunchTemplate",
+                "",
+                Strangers::template,
+                (story, name) ->
+                        story.person().ec2().deleteLaunchTemplate(request -> request.launchTemplateName(name))),
+        LOG_GROUP(
+                "AWS::Logs::LogGroup",
+                "",
+                Strangers::logGroup,
+                (story, name) -> story.person().logs().deleteLogGroup(request -> request.logGroupName(name))),
         ENVIRONMENT("AWS::Batch::ComputeEnvironment", "", Strangers::environment, (story, name) -> {
             story.person()
                     .batch()
@@ -79,7 +89,9 @@ class ConflictTest {
             story.person().batch().deleteComputeEnvironment(request -> request.computeEnvironment(name));
         }),
         QUEUE("AWS::Batch::JobQueue", "-work", Strangers::queue, (story, name) -> {
-            story.person().batch().updateJobQueue(request -> request.jobQueue(name).state(JQState.DISABLED));
+            story.person()
+                    .batch()
+                    .updateJobQueue(request -> request.jobQueue(name).state(JQState.DISABLED));
             story.passes(Duration.ofMinutes(1));
             story.person().batch().deleteJobQueue(request -> request.jobQueue(name));
         });

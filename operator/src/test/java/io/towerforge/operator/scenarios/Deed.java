@@ -18,9 +18,8 @@ import software.amazon.awssdk.services.batch.model.JobStateTimeLimitActionsState
 enum Deed {
     DISABLES_THE_ENVIRONMENT(story -> story.person()
             .batch()
-            .updateComputeEnvironment(
-                    request -> request.computeEnvironment(story.serving("work").name())
-                            .state(CEState.DISABLED))),
+            .updateComputeEnvironment(request ->
+                    request.computeEnvironment(story.serving("work").name()).state(CEState.DISABLED))),
     LOWERS_MAX_CPUS(update(resources -> resources.maxvCpus(100))),
     RAISES_MIN_CPUS(update(resources -> resources.minvCpus(8))),
     CHANGES_INSTANCE_TYPES(update(resources -> resources.instanceTypes("m5.large"))),
@@ -82,11 +81,13 @@ enum Deed {
                             .action(JobStateTimeLimitActionsAction.CANCEL)))),
     RETAGS_THE_QUEUE(story -> story.person()
             .batch()
-            .tagResource(request -> request.resourceArn(story.queue("work").id()).tags(Map.of(Tags.NAME, "other")))),
+            .tagResource(
+                    request -> request.resourceArn(story.queue("work").id()).tags(Map.of(Tags.NAME, "other")))),
     SHORTENS_THE_RETENTION(story -> story.person()
             .logs()
-            .putRetentionPolicy(request ->
-                    request.logGroupName(story.one("AWS::Logs::LogGroup").name()).retentionInDays(1))),
+            .putRetentionPolicy(request -> request.logGroupName(
+                            story.one("AWS::Logs::LogGroup").name())
+                    .retentionInDays(1))),
     KEEPS_THE_LOGS_FOR_EVER(story -> story.person()
             .logs()
             .deleteRetentionPolicy(request ->
@@ -104,38 +105,41 @@ enum Deed {
             .ec2()
             .deleteLaunchTemplate(request -> request.launchTemplateId(
                     story.one("AWS::EC2::LaunchTemplate").id()))),
-    CHANGES_WHO_MAY_BE_THE_ROLE(story -> story.person()
-            .iam()
-            .updateAssumeRolePolicy(
-                    request -> request.roleName(story.role("ExecutionRole").name())
-                            .policyDocument(
-                                    "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}"))),
+    CHANGES_WHO_MAY_BE_THE_ROLE(
+            story -> story.person()
+                    .iam()
+                    .updateAssumeRolePolicy(
+                            request -> request.roleName(
+                                            story.role("ExecutionRole").name())
+                                    .policyDocument(
+                                            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}"))),
     DETACHES_A_POLICY(story -> story.person()
             .iam()
-            .detachRolePolicy(request -> request.roleName(
-                            story.role("ExecutionRole").name())
-                    .policyArn("arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"))),
+            .detachRolePolicy(
+                    request -> request.roleName(story.role("ExecutionRole").name())
+                            .policyArn("arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"))),
     ATTACHES_A_POLICY(story -> story.person()
             .iam()
-            .attachRolePolicy(request -> request.roleName(
-                            story.role("InstanceRole").name())
-                    .policyArn("arn:aws:iam::aws:policy/AdministratorAccess"))),
-    CHANGES_THE_INLINE_POLICY(story -> story.person()
-            .iam()
-            .putRolePolicy(request -> request.roleName(
-                            story.role("InstanceRole").name())
-                    .policyName("nextflow-policy")
-                    .policyDocument(
-                            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}"))),
+            .attachRolePolicy(
+                    request -> request.roleName(story.role("InstanceRole").name())
+                            .policyArn("arn:aws:iam::aws:policy/AdministratorAccess"))),
+    CHANGES_THE_INLINE_POLICY(
+            story -> story.person()
+                    .iam()
+                    .putRolePolicy(
+                            request -> request.roleName(
+                                            story.role("InstanceRole").name())
+                                    .policyName("nextflow-policy")
+                                    .policyDocument(
+                                            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}"))),
     DELETES_THE_INLINE_POLICY(story -> story.person()
             .iam()
-            .deleteRolePolicy(request -> request.roleName(
-                            story.role("InstanceRole").name())
-                    .policyName("nextflow-policy"))),
+            .deleteRolePolicy(request ->
+                    request.roleName(story.role("InstanceRole").name()).policyName("nextflow-policy"))),
     UNTAGS_THE_ROLE(story -> story.person()
             .iam()
-            .untagRole(request -> request.roleName(story.role("InstanceRole").name())
-                    .tagKeys(Tags.NAMESPACE))),
+            .untagRole(request ->
+                    request.roleName(story.role("InstanceRole").name()).tagKeys(Tags.NAMESPACE))),
     EMPTIES_THE_PROFILE(story -> story.person()
             .iam()
             .removeRoleFromInstanceProfile(request -> request.instanceProfileName(
@@ -152,8 +156,8 @@ enum Deed {
         DETACHES_A_POLICY.to(story);
         story.person()
                 .iam()
-                .deleteRole(request ->
-                        request.roleName(story.role("ExecutionRole").name()));
+                .deleteRole(
+                        request -> request.roleName(story.role("ExecutionRole").name()));
     });
 
     private final Consumer<Story> doing;
@@ -169,10 +173,10 @@ enum Deed {
     private static Consumer<Story> update(Consumer<ComputeResourceUpdate.Builder> change) {
         return story -> story.person()
                 .batch()
-                .updateComputeEnvironment(
-                        request -> request.computeEnvironment(story.serving("work").name())
-                                .computeResources(change)
-                                .updatePolicy(
-                                        policy -> policy.terminateJobsOnUpdate(false).jobExecutionTimeoutMinutes(7_200L)));
+                .updateComputeEnvironment(request -> request.computeEnvironment(
+                                story.serving("work").name())
+                        .computeResources(change)
+                        .updatePolicy(
+                                policy -> policy.terminateJobsOnUpdate(false).jobExecutionTimeoutMinutes(7_200L)));
     }
 }

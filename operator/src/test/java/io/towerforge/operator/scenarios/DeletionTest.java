@@ -77,7 +77,10 @@ class DeletionTest {
 
         assertThat(story.isGone()).isTrue();
         assertThat(story.objects()).isEqualTo(before);
-        assertThat(story.events("Retained")).singleElement().asString().contains(story.queue("work").id());
+        assertThat(story.events("Retained"))
+                .singleElement()
+                .asString()
+                .contains(story.queue("work").id());
         assertThat(story.lostJobs()).isEmpty();
     }
 
@@ -112,7 +115,9 @@ class DeletionTest {
     void aForcedDeletionIsNotPutOffByOneThrottledCall() {
         Story story = Story.ofAnEnvironment();
         story.annotate(Annotations.FORCE_DELETE, "true");
-        story.world().aws().interceptor(Fault.THROTTLED.times(4, call -> call.operation().equals("UpdateJobQueue")));
+        story.world()
+                .aws()
+                .interceptor(Fault.THROTTLED.times(4, call -> call.operation().equals("UpdateJobQueue")));
 
         story.delete();
         story.passes(Duration.ofMinutes(20));
@@ -125,7 +130,9 @@ class DeletionTest {
     void aForcedDeletionEndsEvenWhenTheAccountLetsNobodyInAnyMore() {
         Story story = Story.ofAnEnvironment();
         String queue = story.queue("work").id();
-        story.world().aws().interceptor(Fault.ACCESS_DENIED.on(call -> call.actor().equals(World.OPERATOR)));
+        story.world()
+                .aws()
+                .interceptor(Fault.ACCESS_DENIED.on(call -> call.actor().equals(World.OPERATOR)));
         story.delete();
         story.passes(Duration.ofHours(1));
         assertThat(story.isGone()).isFalse();
@@ -159,7 +166,10 @@ class DeletionTest {
     @Test
     void whatWasNeverBegunBecauseAwsWasOutOfReachIsDeletedAtOnce() {
         Story story = Story.begins();
-        story.world().aws().interceptor(Fault.CONNECTION_LOST_BEFORE.on(call -> call.actor().equals(World.OPERATOR)));
+        story.world()
+                .aws()
+                .interceptor(
+                        Fault.CONNECTION_LOST_BEFORE.on(call -> call.actor().equals(World.OPERATOR)));
         story.world().cluster().apply(Story.NAME, Story.SPOT);
         story.passes(Duration.ofHours(1));
         assertThat(story.environment().getMetadata().getFinalizers()).isEmpty();
@@ -180,6 +190,30 @@ class DeletionTest {
 
         assertThat(story.isGone()).isTrue();
         assertThat(story.objects()).isEmpty();
+    }
+
+    @Test
+    void aDeletionThatSomebodyElsesQueueHoldsUpSaysWhy() {
+        Story story = Story.ofAnEnvironment();
+        String environment = story.serving("work").name();
+        story.person()
+                .batch()
+                .createJobQueue(request -> request.jobQueueName("theirs")
+                        .priority(1)
+                        .computeEnvironmentOrder(entry -> entry.order(1).computeEnvironment(environment)));
+        story.edit(spec -> spec.withOnDelete(new OnDelete(ActiveJobsPolicy.WAIT, 60)));
+        story.passes(Duration.ofMinutes(1));
+
+        story.delete();
+        story.passes(Duration.ofMinutes(30));
+        assertThat(story.condition("Ready").message()).contains(environment, "JobQueue relationship");
+        story.passes(Duration.ofHours(2));
+        assertThat(story.stalled()).startsWith("DeletionBlocked: ").contains(environment, "JobQueue relationship");
+
+        story.annotate(Annotations.FORCE_DELETE, "true");
+        story.passes(Duration.ofMinutes(10));
+        assertThat(story.isGone()).isTrue();
+        assertThat(story.events("Orphaned")).singleElement().asString().contains(environment);
     }
 
     @Test

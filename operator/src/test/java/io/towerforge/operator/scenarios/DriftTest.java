@@ -88,7 +88,8 @@ class DriftTest {
      * what stands for a default.
      */
     private static String words(LiveObject object, List<LiveObject> objects) {
-        String words = object.kind() + " " + object.name() + " " + new TreeMap<>(object.tags()) + " " + object.attributes();
+        String words =
+                object.kind() + " " + object.name() + " " + new TreeMap<>(object.tags()) + " " + object.attributes();
         for (LiveObject template : objects) {
             if (template.kind().equals("AWS::EC2::LaunchTemplate")) {
                 words = words.replace(template.id(), template.name());

@@ -18,11 +18,9 @@ enum Edit {
     TYPES(forge -> forge.withInstanceTypes(List.of("c6id"))),
     STRATEGY(forge -> forge.withAllocationStrategy(AllocationStrategy.SPOT_CAPACITY_OPTIMIZED)),
     BID(forge -> forge.withCostPercentage(60)),
-    ON_DEMAND(forge ->
-            forge.withProvisioningModel(ProvisioningModel.ON_DEMAND).withAllocationStrategy(null)),
+    ON_DEMAND(forge -> forge.withProvisioningModel(ProvisioningModel.ON_DEMAND).withAllocationStrategy(null)),
     BUCKETS(forge -> forge.withAllowedBuckets(List.of("s3://acme-references"))),
-    DISK(forge ->
-            forge.withBootDisk(new BootDiskSpec(100, null, null, null))),
+    DISK(forge -> forge.withBootDisk(new BootDiskSpec(100, null, null, null))),
     LIMITS(forge -> forge.withJobStateLimits(List.of())),
     LABELS(Edit::same, spec -> spec.withResourceLabels(Map.of("team", "genomics"))),
     RETENTION(Edit::same, spec -> spec.withLogGroup(new LogGroupSpec(null, 7))),

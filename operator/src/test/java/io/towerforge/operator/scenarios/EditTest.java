@@ -80,8 +80,7 @@ class EditTest {
         Story story = Story.ofAPipeline();
         for (int i = 0; i < 5; i++) {
             int size = 60 + 10 * i;
-            story.editForge(forge -> forge.withBootDisk(
-                    new BootDiskSpec(size, null, null, null)));
+            story.editForge(forge -> forge.withBootDisk(new BootDiskSpec(size, null, null, null)));
             story.passes(Duration.ofMinutes(3));
             story.submit("work", 4);
             story.passes(Duration.ofMinutes(4));
@@ -132,6 +131,28 @@ class EditTest {
     }
 
     @Test
+    void pipelinesGoOnWhileSpotIsTakenUpAndHearOfTheHeadQueueOnceItIsThere() {
+        Story story = Story.begins();
+        story.world().cluster().apply(Story.NAME, Edit.ON_DEMAND.of(Story.SPOT));
+        story.passes(Duration.ofMinutes(4));
+
+        story.edit(any -> Story.SPOT);
+        for (int i = 0; i < 30; i++) {
+            story.passes(Duration.ofSeconds(2));
+            assertThat(story.readiness()).startsWith("True/");
+            String told = story.world().cluster().configMap("rnaseq-nextflow").get("head-queue");
+            assertThat(story.objects("AWS::Batch::JobQueue"))
+                    .anyMatch(
+                            queue -> queue.name().equals(told) && queue.state().startsWith("ENABLED/"));
+        }
+        story.passes(Duration.ofMinutes(10));
+
+        assertThat(story.isSettled()).isTrue();
+        assertThat(story.world().cluster().configMap("rnaseq-nextflow"))
+                .containsEntry("head-queue", story.queue("head").name());
+    }
+
+    @Test
     void aLowerMaximumWaitsForWhatIsInUse() {
         Story story = Story.ofAPipeline();
 
@@ -157,7 +178,9 @@ class EditTest {
         story.passes(Duration.ofMinutes(40));
 
         assertThat(story.isSettled()).isTrue();
-        assertThat(story.lostJobs()).hasSize(2).allSatisfy(job -> assertThat(job.queue()).endsWith("-work"));
+        assertThat(story.lostJobs())
+                .hasSize(2)
+                .allSatisfy(job -> assertThat(job.queue()).endsWith("-work"));
         assertThat(story.objects("AWS::Batch::ComputeEnvironment")).hasSize(2);
     }
 }

@@ -21,7 +21,10 @@ class LostStatusTest {
         List<LiveObject> before = story.objects();
         int writes = story.writes().size();
 
-        story.world().cluster().writeStatus(story.environment(), loss.of.apply(story.environment().getStatus()));
+        story.world()
+                .cluster()
+                .writeStatus(
+                        story.environment(), loss.of.apply(story.environment().getStatus()));
         story.world().startOperator();
         story.passes(Duration.ofMinutes(30));
 
@@ -39,7 +42,10 @@ class LostStatusTest {
         Strangers.queues(story, "theirs");
         List<LiveObject> theirs = Strangers.belongings(story);
 
-        story.world().cluster().writeStatus(story.environment(), loss.of.apply(story.environment().getStatus()));
+        story.world()
+                .cluster()
+                .writeStatus(
+                        story.environment(), loss.of.apply(story.environment().getStatus()));
         story.delete();
         story.passes(Duration.ofMinutes(30));
 
@@ -50,8 +56,8 @@ class LostStatusTest {
     enum Loss {
         ALL(status -> null),
         WHAT_WAS_CHOSEN(status -> status.withEffective(null)),
-        PART_OF_WHAT_WAS_CHOSEN(status -> status.withEffective(
-                new EffectiveStatus("Spot", null, null, List.of(), List.of(), List.of(), null))),
+        PART_OF_WHAT_WAS_CHOSEN(status ->
+                status.withEffective(new EffectiveStatus("Spot", null, null, List.of(), List.of(), List.of(), null))),
         OTHER_NAMES(status -> status.withEnvironmentId("somebody-else")
                 .withAccountId("999999999999")
                 .withComputeQueue(new io.towerforge.api.v1alpha1.QueueStatus("theirs", "arn:theirs"))

@@ -32,11 +32,15 @@ class ManualModeTest {
     @Test
     void aQueueThatIsDisabledIsSeenAndSoIsThatItTakesJobsAgain() {
         Story story = manual();
-        story.person().batch().updateJobQueue(request -> request.jobQueue("their-work").state(JQState.DISABLED));
+        story.person()
+                .batch()
+                .updateJobQueue(request -> request.jobQueue("their-work").state(JQState.DISABLED));
         story.passes(Story.UNTIL_THE_NEXT_PASS);
         assertThat(story.stalled()).contains("'their-work' is DISABLED", "Enable it");
 
-        story.person().batch().updateJobQueue(request -> request.jobQueue("their-work").state(JQState.ENABLED));
+        story.person()
+                .batch()
+                .updateJobQueue(request -> request.jobQueue("their-work").state(JQState.ENABLED));
         story.passes(Story.UNTIL_THE_NEXT_PASS);
         assertThat(story.isSettled()).isTrue();
         assertThat(story.writes()).isEmpty();
@@ -91,7 +95,8 @@ class ManualModeTest {
         story.passes(Duration.ofMinutes(1));
 
         assertThat(story.environment().getStatus().computeQueue().name()).isEqualTo("their-work");
-        assertThat(story.environment().getStatus().effective().provisioningModel()).isEqualTo("Manual");
+        assertThat(story.environment().getStatus().effective().provisioningModel())
+                .isEqualTo("Manual");
     }
 
     private static Story manual() {

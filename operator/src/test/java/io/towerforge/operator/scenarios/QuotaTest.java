@@ -47,6 +47,25 @@ class QuotaTest {
     }
 
     @Test
+    void takingUpSpotWithoutRoomForAHeadLeavesWhatServesReady() {
+        Story story = Story.begins();
+        story.world().cluster().apply(Story.NAME, Edit.ON_DEMAND.of(Story.SPOT));
+        story.passes(Duration.ofMinutes(4));
+        fill(story, LIMIT);
+
+        story.edit(any -> Story.SPOT);
+        story.passes(Duration.ofHours(1));
+        assertThat(story.readiness()).startsWith("True/");
+        assertThat(story.condition("Reconciling").message()).contains("limit of 50", "Delete compute environments");
+        assertThat(story.world().cluster().configMap("rnaseq-nextflow"))
+                .containsEntry("head-queue", story.queue("work").name());
+
+        remove(story);
+        story.passes(Duration.ofMinutes(20));
+        assertThat(story.isSettled()).isTrue();
+    }
+
+    @Test
     void anEditThatNeedsRoomGoesInPlaceOnceNothingRuns() {
         Story story = Story.ofAPipeline();
         fill(story, LIMIT);
@@ -68,17 +87,18 @@ class QuotaTest {
         for (String place : List.of("work", "head")) {
             String queue = story.queue(place).name();
             String environment = story.serving(place).name();
-            story.person().batch().updateJobQueue(request -> request.jobQueue(queue).state("DISABLED"));
+            story.person()
+                    .batch()
+                    .updateJobQueue(request -> request.jobQueue(queue).state("DISABLED"));
             story.passesWithoutTheOperator(Duration.ofSeconds(10));
             story.person().batch().deleteJobQueue(request -> request.jobQueue(queue));
             story.passesWithoutTheOperator(Duration.ofMinutes(1));
             story.person()
                     .batch()
-                    .updateComputeEnvironment(request -> request.computeEnvironment(environment).state("DISABLED"));
+                    .updateComputeEnvironment(
+                            request -> request.computeEnvironment(environment).state("DISABLED"));
             story.passesWithoutTheOperator(Duration.ofSeconds(30));
-            story.person()
-                    .batch()
-                    .deleteComputeEnvironment(request -> request.computeEnvironment(environment));
+            story.person().batch().deleteComputeEnvironment(request -> request.computeEnvironment(environment));
             story.passesWithoutTheOperator(Duration.ofSeconds(30));
         }
 
@@ -99,7 +119,8 @@ class QuotaTest {
         for (String name : List.of("strangers-20", "strangers-21")) {
             story.person()
                     .batch()
-                    .updateComputeEnvironment(request -> request.computeEnvironment(name).state("DISABLED"));
+                    .updateComputeEnvironment(
+                            request -> request.computeEnvironment(name).state("DISABLED"));
             story.passes(Duration.ofSeconds(30));
             story.person().batch().deleteComputeEnvironment(request -> request.computeEnvironment(name));
         }

@@ -61,8 +61,8 @@ final class Story {
         story.submit("work", 8);
         story.submit("work", 4);
         story.passes(UNTIL_THE_NEXT_PASS);
-        assertThat(story.world.aws().jobs()).allSatisfy(job -> assertThat(job.startedAt())
-                .isNotNull());
+        assertThat(story.world.aws().jobs())
+                .allSatisfy(job -> assertThat(job.startedAt()).isNotNull());
         return story;
     }
 

@@ -43,8 +43,7 @@ final class Strangers {
                 .createJobQueue(request -> request.jobQueueName(name)
                         .priority(1)
                         .state(JQState.ENABLED)
-                        .computeEnvironmentOrder(
-                                entry -> entry.order(1).computeEnvironment("strangers-environment")));
+                        .computeEnvironmentOrder(entry -> entry.order(1).computeEnvironment("strangers-environment")));
     }
 
     static void environment(Story story, String name) {
@@ -64,7 +63,8 @@ final class Strangers {
                 .createComputeEnvironment(request -> request.computeEnvironmentName(name)
                         .type(CEType.MANAGED)
                         .state(CEState.ENABLED)
-                        .computeResources(resources -> resources.type(CRType.EC2)
+                        .computeResources(resources -> resources
+                                .type(CRType.EC2)
                                 .allocationStrategy(CRAllocationStrategy.BEST_FIT_PROGRESSIVE)
                                 .minvCpus(0)
                                 .maxvCpus(16)

@@ -61,7 +61,8 @@ class TroubleTest {
         Interceptor forEver = new Interceptor() {
             @Override
             public void after(Call call) {
-                if (call.operation().equals("UpdateComputeEnvironment") && call.actor().equals(World.OPERATOR)) {
+                if (call.operation().equals("UpdateComputeEnvironment")
+                        && call.actor().equals(World.OPERATOR)) {
                     story.world().aws().invalidate(name, "CLIENT_ERROR - Clusters can not be blank.");
                 }
             }
@@ -80,7 +81,13 @@ class TroubleTest {
         story.world().cluster().apply("sarek", Story.SPOT);
         story.world().wake();
         story.passes(Duration.ofMinutes(2));
-        Condition ready = story.world().cluster().find("sarek").orElseThrow().getStatus().conditions().get(0);
+        Condition ready = story.world()
+                .cluster()
+                .find("sarek")
+                .orElseThrow()
+                .getStatus()
+                .conditions()
+                .get(0);
         assertThat(ready.reason()).isEqualTo("Available");
         assertThat(Instant.parse(ready.lastTransitionTime())).isBefore(begun.plus(Duration.ofMinutes(2)));
 

@@ -34,8 +34,8 @@ class WrongPlaceTest {
                         Story.NAME,
                         Story.SPOT.withForge(Story.SPOT
                                 .forge()
-                                .withNetwork(new NetworkSpec(
-                                        null, List.of(NOWHERE), List.of("sg-00000000000000000")))));
+                                .withNetwork(
+                                        new NetworkSpec(null, List.of(NOWHERE), List.of("sg-00000000000000000")))));
         story.passes(Duration.ofHours(1));
 
         assertThat(story.stalled()).startsWith("PreflightFailed: ").contains(NOWHERE, "sg-00000000000000000");
@@ -47,7 +47,9 @@ class WrongPlaceTest {
     void anEditWhoseFirstLookFailsIsCheckedAllTheSame() {
         Story story = Story.ofAPipeline();
         var before = story.objects();
-        story.world().aws().interceptor(Fault.THROTTLED.times(3, call -> call.operation().startsWith("Describe")));
+        story.world()
+                .aws()
+                .interceptor(Fault.THROTTLED.times(3, call -> call.operation().startsWith("Describe")));
 
         story.editForge(forge -> forge.withNetwork(new NetworkSpec(null, List.of(NOWHERE), List.of())));
         story.passes(Duration.ofMinutes(30));

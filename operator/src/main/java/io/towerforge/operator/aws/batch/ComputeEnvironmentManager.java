@@ -130,8 +130,8 @@ public final class ComputeEnvironmentManager implements ResourceManager<ComputeE
 
     private static boolean lists(JobQueueDetail queue, ComputeEnvironmentDetail environment) {
         return queue.computeEnvironmentOrder().stream()
-                .anyMatch(
-                        entry -> BatchStatus.name(entry.computeEnvironment()).equals(environment.computeEnvironmentName()));
+                .anyMatch(entry ->
+                        BatchStatus.name(entry.computeEnvironment()).equals(environment.computeEnvironmentName()));
     }
 
     private static boolean haveOneOwner(JobQueueDetail queue, ComputeEnvironmentDetail environment) {
