@@ -12,6 +12,9 @@ import io.towerforge.operator.desired.EffectiveChoice;
 import io.towerforge.operator.desired.Publication;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.Observation;
+import io.towerforge.operator.model.Observed;
+import io.towerforge.operator.model.ResourceId;
+import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.operator.plan.Plan;
 import io.towerforge.operator.preflight.ManualQueues;
 import io.towerforge.operator.preflight.Preflight;
@@ -109,7 +112,7 @@ final class LivePass {
         Queues queues = queues(context, decision, Optional.empty());
         Progress progress = new Progress(facts, decision.seen(), plan, outcome, queues, null);
         List<Condition> conditions = new Verdict(context.snapshot()).after(progress);
-        if (Verdict.isReady(conditions)) {
+        if (Verdict.isReady(conditions) && isThere(decision, queues.head()) && isThere(decision, queues.compute())) {
             Optional<String> refused = cluster.publish(
                     context.object(),
                     StatusFactory.configMapName(context.stack().name()),
@@ -121,6 +124,14 @@ final class LivePass {
         }
         write(context, facts, progress, conditions, !plan.isSettled());
         return pace.after(context.uid(), plan, outcome);
+    }
+
+    /** Pipelines are told of a queue only once it takes jobs. */
+    private static boolean isThere(Decision decision, String queue) {
+        return decision.seen()
+                .find(new ResourceId(ResourceKind.JOB_QUEUE, queue))
+                .filter(seen -> seen.state() == Observed.State.READY)
+                .isPresent();
     }
 
     private Duration finishManual(

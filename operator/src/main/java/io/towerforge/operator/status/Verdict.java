@@ -12,7 +12,6 @@ import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.operator.plan.Step;
 import io.towerforge.operator.plan.Verb;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -148,10 +147,15 @@ public final class Verdict {
                 .collect(Collectors.joining("; "));
         if (jobs.isEmpty()) {
             String message = "The AWS resources are being deleted; "
-                    + progress.seen().all().size() + " are left.";
-            return conditions
-                    .ready(ConditionStatus.UNKNOWN, Reasons.DELETING, message)
-                    .reconciling(Reasons.DELETING, message)
+                    + progress.seen().all().size() + " are left."
+                    + progress.outcome()
+                            .worst()
+                            .map(hindered -> " " + hindered.getMessage())
+                            .orElse("");
+            conditions.ready(ConditionStatus.UNKNOWN, Reasons.DELETING, message);
+            return (overdue && !progress.outcome().failures().isEmpty()
+                            ? conditions.stalled(Reasons.DELETION_BLOCKED, message)
+                            : conditions.reconciling(Reasons.DELETING, message))
                     .list();
         }
         String message = "Nothing is deleted while jobs run, and the queues take no new ones. " + jobs
@@ -169,7 +173,8 @@ public final class Verdict {
     }
 
     private ConditionSet judge(Progress progress) {
-        boolean usable = new Usable(progress.seen(), servedBefore).by(progress.queues());
+        boolean usable = new Usable(progress.seen(), servedBefore)
+                .by(progress.queues(), snapshot.before().headQueue());
         Optional<AwsFailure> failure = progress.outcome().worst().filter(worst -> !isExpected(worst));
         Optional<Step> invalid = progress.plan().steps().stream()
                 .filter(step -> step.actual() != null && step.actual().state() == State.FAILED && isToServe(step))
@@ -206,7 +211,7 @@ public final class Verdict {
         String next = progress.outcome()
                 .worst()
                 .map(AwsFailure::getMessage)
-                .or(() -> nextOf(progress))
+                .or(progress::next)
                 .orElse("AWS is asked again");
         if (usable) {
             return serving()
@@ -216,14 +221,6 @@ public final class Verdict {
         return conditions
                 .ready(ConditionStatus.UNKNOWN, Reasons.PROVISIONING, "Not usable yet; next: " + next)
                 .reconciling(Reasons.PROVISIONING, "Next: " + next);
-    }
-
-    /** What comes next, or what hinders it; that something is kept for its jobs only where there is no more to say. */
-    private static Optional<String> nextOf(Progress progress) {
-        return progress.plan().steps().stream()
-                .filter(step -> !step.isSettled())
-                .min(Comparator.comparing(step -> step.verb() == Verb.NONE))
-                .map(Step::toString);
     }
 
     /** What is kept only until its jobs have ended may be rejected: nobody has to mend it. */

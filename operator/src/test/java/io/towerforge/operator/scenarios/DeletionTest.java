@@ -193,6 +193,30 @@ class DeletionTest {
     }
 
     @Test
+    void aDeletionThatSomebodyElsesQueueHoldsUpSaysWhy() {
+        Story story = Story.ofAnEnvironment();
+        String environment = story.serving("work").name();
+        story.person()
+                .batch()
+                .createJobQueue(request -> request.jobQueueName("theirs")
+                        .priority(1)
+                        .computeEnvironmentOrder(entry -> entry.order(1).computeEnvironment(environment)));
+        story.edit(spec -> spec.withOnDelete(new OnDelete(ActiveJobsPolicy.WAIT, 60)));
+        story.passes(Duration.ofMinutes(1));
+
+        story.delete();
+        story.passes(Duration.ofMinutes(30));
+        assertThat(story.condition("Ready").message()).contains(environment, "JobQueue relationship");
+        story.passes(Duration.ofHours(2));
+        assertThat(story.stalled()).startsWith("DeletionBlocked: ").contains(environment, "JobQueue relationship");
+
+        story.annotate(Annotations.FORCE_DELETE, "true");
+        story.passes(Duration.ofMinutes(10));
+        assertThat(story.isGone()).isTrue();
+        assertThat(story.events("Orphaned")).singleElement().asString().contains(environment);
+    }
+
+    @Test
     void underTheSameNameAnotherEnvironmentIsMade() {
         Story story = Story.ofAnEnvironment();
         String queue = story.queue("work").id();

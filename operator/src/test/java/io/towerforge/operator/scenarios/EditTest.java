@@ -131,6 +131,28 @@ class EditTest {
     }
 
     @Test
+    void pipelinesGoOnWhileSpotIsTakenUpAndHearOfTheHeadQueueOnceItIsThere() {
+        Story story = Story.begins();
+        story.world().cluster().apply(Story.NAME, Edit.ON_DEMAND.of(Story.SPOT));
+        story.passes(Duration.ofMinutes(4));
+
+        story.edit(any -> Story.SPOT);
+        for (int i = 0; i < 30; i++) {
+            story.passes(Duration.ofSeconds(2));
+            assertThat(story.readiness()).startsWith("True/");
+            String told = story.world().cluster().configMap("rnaseq-nextflow").get("head-queue");
+            assertThat(story.objects("AWS::Batch::JobQueue"))
+                    .anyMatch(
+                            queue -> queue.name().equals(told) && queue.state().startsWith("ENABLED/"));
+        }
+        story.passes(Duration.ofMinutes(10));
+
+        assertThat(story.isSettled()).isTrue();
+        assertThat(story.world().cluster().configMap("rnaseq-nextflow"))
+                .containsEntry("head-queue", story.queue("head").name());
+    }
+
+    @Test
     void aLowerMaximumWaitsForWhatIsInUse() {
         Story story = Story.ofAPipeline();
 

@@ -91,6 +91,11 @@ final class Story {
         world.run(duration);
     }
 
+    /** Time goes by while the operator is away. */
+    void passesWithoutTheOperator(Duration duration) {
+        world.clock().advance(duration);
+    }
+
     void edit(UnaryOperator<AwsBatchComputeEnvironmentSpec> edit) {
         world.cluster().edit(NAME, edit);
         world.wake();
