@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** Does the steps of a plan that write, in order. One that fails stops none that does not depend on it. */
 public final class PlanExecutor {
@@ -49,8 +48,11 @@ public final class PlanExecutor {
             LOG.info("{}", step);
             return new StepOutcome(step, null);
         } catch (AwsFailure failure) {
-            boolean expected = failure.errorClass() == ErrorClass.NOT_YET;
-            LOG.atLevel(expected ? Level.INFO : Level.WARN).log("{}: {}", step, failure.getMessage());
+            if (failure.errorClass() == ErrorClass.NOT_YET) {
+                LOG.info("{}: {}", step, failure.getMessage());
+            } else {
+                LOG.warn("{}: {}", step, failure.getMessage());
+            }
             return new StepOutcome(step, failure);
         }
     }
