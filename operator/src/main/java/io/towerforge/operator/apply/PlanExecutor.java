@@ -1,6 +1,7 @@
 package io.towerforge.operator.apply;
 
 import io.towerforge.operator.aws.AwsFailure;
+import io.towerforge.operator.aws.ErrorClass;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.model.FieldDiff;
 import io.towerforge.operator.model.Observed;
@@ -47,7 +48,11 @@ public final class PlanExecutor {
             LOG.info("{}", step);
             return new StepOutcome(step, null);
         } catch (AwsFailure failure) {
-            LOG.warn("{}: {}", step, failure.getMessage());
+            if (failure.errorClass() == ErrorClass.NOT_YET) {
+                LOG.info("{}: {}", step, failure.getMessage());
+            } else {
+                LOG.warn("{}: {}", step, failure.getMessage());
+            }
             return new StepOutcome(step, failure);
         }
     }

@@ -99,8 +99,9 @@ public record Mark(String cluster, String uid) {
                 ErrorClass.CONFLICT,
                 CONFLICT,
                 "The " + id
-                        + " exists and does not belong to this environment, so it was left alone. Delete or rename it in"
-                        + " AWS if nobody needs it, or create the environment under another name.",
+                        + " exists and does not carry this environment's tags, so it was left alone. Delete or rename it in"
+                        + " AWS if nobody needs it. If it is this environment's own and somebody took the tags off, put `"
+                        + Tags.CLUSTER + "` and `" + Tags.UID + "` back.",
                 null);
     }
 }

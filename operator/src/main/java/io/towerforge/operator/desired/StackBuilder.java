@@ -1,8 +1,10 @@
 package io.towerforge.operator.desired;
 
 import io.towerforge.operator.model.ComputeEnvironment;
+import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.JobQueue;
 import io.towerforge.operator.model.LaunchTemplate;
+import io.towerforge.operator.model.LogGroup;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Resource;
 import io.towerforge.operator.model.ResourceId;
@@ -54,6 +56,7 @@ public final class StackBuilder {
                     .forEach(one -> add(Slot.of(one)));
             new Logs(request.stack(), request.spec()).group().ifPresent(group -> add(Slot.of(group)));
             holdTemplatesInUse();
+            holdWhatPipelinesWereTold();
         }
         return Stack.of(slots.values());
     }
@@ -81,6 +84,22 @@ public final class StackBuilder {
                 .filter(one -> idsInUse.contains(one.resource().templateId()))
                 .filter(one -> !slots.containsKey(one.id()))
                 .forEach(one -> add(Slot.of(one.resource())));
+    }
+
+    /**
+     * A pipeline works with the configuration it was started with: its next task still names the execution role and the log group of
+     * that day, and ECS starts no container without them (Amazon ECS developer guide, "awslogs"). So a role or group of ours that an
+     * edit has replaced goes only when nothing runs any more.
+     */
+    private void holdWhatPipelinesWereTold() {
+        if (request.seen().all(ComputeEnvironment.class).stream().noneMatch(EnvironmentChoice::isRunning)) {
+            return;
+        }
+        request.seen().all().stream()
+                .filter(one -> one.resource() instanceof IamRole || one.resource() instanceof LogGroup)
+                .filter(one -> !slots.containsKey(one.id()))
+                .forEach(
+                        one -> add(Slot.of(one.resource(), "pipelines that run may use it; it goes when no job runs")));
     }
 
     private void add(Slot slot) {

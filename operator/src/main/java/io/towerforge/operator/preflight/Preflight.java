@@ -38,9 +38,10 @@ public final class Preflight {
                 .orElse(null);
     }
 
-    public Preparation prepare(Instant notOlderThan) {
+    /** @param acceptedBefore whether an earlier pass found nothing wrong with this very spec, so that it need not be checked again */
+    public Preparation prepare(Instant notOlderThan, boolean acceptedBefore) {
         List<String> findings = new ArrayList<>();
-        Network network = network(findings);
+        Network network = network(acceptedBefore, findings);
         BatchUsage.Counts usage = account.batchUsage().counts(notOlderThan);
         findings.addAll(noRoom(usage));
         return new Preparation(
@@ -80,12 +81,12 @@ public final class Preflight {
                 .orElseGet(() -> account.images().recommended());
     }
 
-    private Network network(List<String> findings) {
+    private Network network(boolean acceptedBefore, List<String> findings) {
         Network given = given();
         Network remembered = remembered(given);
         boolean complete = !remembered.subnetIds().isEmpty()
                 && !remembered.securityGroupIds().isEmpty();
-        if (complete && !isEdited()) {
+        if (complete && acceptedBefore) {
             return remembered;
         }
         Networks networks = account.networks();
@@ -128,11 +129,6 @@ public final class Preflight {
                 .filter(one -> one.resource().enabled())
                 .map(one -> one.resource().instances())
                 .findFirst();
-    }
-
-    private boolean isEdited() {
-        Long observed = object.getStatus() == null ? null : object.getStatus().observedGeneration();
-        return observed == null || !observed.equals(object.getMetadata().getGeneration());
     }
 
     /** A new environment needs room for all of it; one that exists only waits where it must. */

@@ -2,22 +2,28 @@ package io.towerforge.operator.reconciler;
 
 import io.towerforge.api.v1alpha1.Annotations;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
+import io.towerforge.api.v1alpha1.Condition;
 import io.towerforge.api.v1alpha1.DeletionPolicy;
 import io.towerforge.operator.apply.Outcome;
 import io.towerforge.operator.apply.PlanExecutor;
+import io.towerforge.operator.aws.AwsFailure;
+import io.towerforge.operator.aws.ErrorClass;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.Observed.State;
 import io.towerforge.operator.plan.Plan;
 import io.towerforge.operator.preflight.Preflight;
 import io.towerforge.operator.reconciler.Cluster.EventType;
+import io.towerforge.operator.status.Advice;
 import io.towerforge.operator.status.Progress;
 import io.towerforge.operator.status.Progress.Queues;
 import io.towerforge.operator.status.StatusFactory;
 import io.towerforge.operator.status.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A pass over an environment that is being deleted. The finalizer goes when AWS is seen empty, and never because of an error. */
@@ -42,11 +48,7 @@ final class DeletionPass {
 
     /** Leaves everything in AWS as it is. */
     void release(AwsBatchComputeEnvironment object) {
-        String left = object.getStatus() == null
-                ? ""
-                : object.getStatus().resources().stream()
-                        .map(row -> row.id() == null ? row.name() : row.id())
-                        .collect(Collectors.joining(", "));
+        String left = lastSeen(object);
         cluster.tell(
                 object,
                 EventType.NORMAL,
@@ -72,14 +74,23 @@ final class DeletionPass {
             report(context, facts, decision, plan, Outcome.NOTHING);
             return Optional.of(Witness.VISIBLE_AFTER.dividedBy(4));
         }
-        if (EnvironmentReconciler.isPaused(context.object())) {
+        Optional<Advice> watching = Watching.of(context.object());
+        if (watching.isPresent()) {
+            write(
+                    context,
+                    progress(facts, decision, plan, Outcome.NOTHING),
+                    verdict -> verdict.watchedOnly(watching.get()));
             return Optional.of(pace.settled(context.uid()));
         }
         Outcome outcome = new PlanExecutor(context.account().managers()).execute(plan, context.guard(cluster));
         new Teller(cluster).tell(context.object(), outcome, false);
         if (EnvironmentReconciler.isAnnotated(context.object(), Annotations.FORCE_DELETE)
-                && nothingMoves(decision.seen(), outcome)) {
-            orphan(context, decision.seen());
+                && nothingMoves(context, decision.seen(), outcome)) {
+            orphan(
+                    context.object(),
+                    decision.seen().all().stream()
+                            .map(one -> one.id().toString())
+                            .collect(Collectors.joining(", ")));
             return Optional.empty();
         }
         report(context, facts, decision, plan, outcome);
@@ -87,14 +98,17 @@ final class DeletionPass {
     }
 
     private void report(PassContext context, Facts facts, Decision decision, Plan plan, Outcome outcome) {
-        Progress progress = new Progress(facts, decision.seen(), plan, outcome, new Queues("", ""), null);
-        statusWriter.write(
-                context.object(),
-                StatusFactory.of(
-                        context.snapshot(),
-                        progress,
-                        new Verdict(context.snapshot()).deleting(progress, isOverdue(context))),
-                true);
+        Progress progress = progress(facts, decision, plan, outcome);
+        write(context, progress, verdict -> verdict.deleting(progress, isOverdue(context)));
+    }
+
+    private void write(PassContext context, Progress progress, Function<Verdict, List<Condition>> judge) {
+        List<Condition> conditions = judge.apply(new Verdict(context.snapshot()));
+        statusWriter.write(context.object(), StatusFactory.of(context.snapshot(), progress, conditions), true);
+    }
+
+    private static Progress progress(Facts facts, Decision decision, Plan plan, Outcome outcome) {
+        return new Progress(facts, decision.seen(), plan, outcome, new Queues("", ""), null);
     }
 
     private static boolean isOverdue(PassContext context) {
@@ -106,21 +120,53 @@ final class DeletionPass {
         return !context.now().isBefore(since.plus(Duration.ofMinutes(minutes)));
     }
 
-    private static boolean nothingMoves(Observation seen, Outcome outcome) {
+    /** Whether a forced deletion has done what it can: nothing is under way, and what failed is not about to succeed. */
+    private boolean nothingMoves(PassContext context, Observation seen, Outcome outcome) {
         return !outcome.wroteAnything()
+                && !outcome.superseded()
+                && outcome.failures().stream().allMatch(failure -> isHopeless(context.uid(), failure))
                 && seen.all().stream()
                         .noneMatch(one -> one.state() == State.IN_PROGRESS || one.state() == State.DELETING);
     }
 
-    private void orphan(PassContext context, Observation seen) {
+    private boolean isHopeless(String uid, AwsFailure failure) {
+        return failure.errorClass().retry() == ErrorClass.Retry.SLOWLY || pace.hasFailedOften(uid);
+    }
+
+    /**
+     * Lets go of an object whose account cannot even be read any more, if that is what its owner demands.
+     *
+     * @return whether it was let go of
+     */
+    boolean abandons(AwsBatchComputeEnvironment object, AwsFailure failure) {
+        boolean demanded = EnvironmentReconciler.isAnnotated(object, Annotations.FORCE_DELETE)
+                && Watching.of(object).isEmpty();
+        if (!demanded || !isHopeless(object.getMetadata().getUid(), failure)) {
+            return false;
+        }
+        String known = lastSeen(object);
+        orphan(
+                object,
+                (known.isEmpty() ? "whatever is in AWS" : "as last seen, " + known) + ". AWS could not be asked: "
+                        + failure.getMessage());
+        return true;
+    }
+
+    private void orphan(AwsBatchComputeEnvironment object, String what) {
         cluster.tell(
-                context.object(),
+                object,
                 EventType.WARNING,
                 "Orphaned",
                 "The annotation " + Annotations.FORCE_DELETE
-                        + " is set: these stay in AWS and nobody looks after them any"
-                        + " more: "
-                        + seen.all().stream().map(one -> one.id().toString()).collect(Collectors.joining(", ")));
-        cluster.removeFinalizer(context.object());
+                        + " is set: these stay in AWS and nobody looks after them any more: " + what);
+        cluster.removeFinalizer(object);
+    }
+
+    private static String lastSeen(AwsBatchComputeEnvironment object) {
+        return object.getStatus() == null
+                ? ""
+                : object.getStatus().resources().stream()
+                        .map(row -> row.id() == null ? row.name() : row.id())
+                        .collect(Collectors.joining(", "));
     }
 }

@@ -91,6 +91,10 @@ public final class EnvironmentReconciler {
             }
             return next;
         } catch (AwsFailure failure) {
+            if (deleting && deletion.abandons(object, failure)) {
+                forget(object);
+                return Optional.empty();
+            }
             statusWriter.write(object, StatusFactory.of(snapshot, new Verdict(snapshot).failed(failure)), false);
             return Optional.of(pace.afterFailure(uid, failure));
         }

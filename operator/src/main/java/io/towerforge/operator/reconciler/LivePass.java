@@ -8,11 +8,13 @@ import io.towerforge.api.v1alpha1.Condition;
 import io.towerforge.api.v1alpha1.TowerForgeApi;
 import io.towerforge.operator.apply.Outcome;
 import io.towerforge.operator.apply.PlanExecutor;
-import io.towerforge.operator.aws.QueueFacts;
 import io.towerforge.operator.desired.EffectiveChoice;
 import io.towerforge.operator.desired.Publication;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.Observation;
+import io.towerforge.operator.model.Observed;
+import io.towerforge.operator.model.ResourceId;
+import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.operator.plan.Plan;
 import io.towerforge.operator.preflight.ManualQueues;
 import io.towerforge.operator.preflight.Preflight;
@@ -57,24 +59,35 @@ final class LivePass {
         AwsBatchComputeEnvironmentSpec spec = context.object().getSpec();
         Facts facts = preflight.factsForRemoval();
         if (spec.forge() != null) {
-            Preparation preparation = preflight.prepare(notOlderThan);
+            Preparation preparation = preflight.prepare(notOlderThan, new Verdict(context.snapshot()).wasAccepted());
             if (!preparation.findings().isEmpty()) {
                 return rejected(context, Reasons.PREFLIGHT_FAILED, preparation.findings());
             }
             facts = preparation.facts();
         }
+        Optional<ManualQueues> manual = Optional.ofNullable(spec.manual())
+                .map(queues -> ManualQueues.find(context.account().queues(), queues, notOlderThan));
+        List<String> unusable = manual.map(ManualQueues::findings).orElse(List.of());
+        if (!unusable.isEmpty()) {
+            return rejected(context, Reasons.QUEUE_UNUSABLE, unusable);
+        }
         Plan plan = decision.decide(facts, notOlderThan);
-        Optional<Advice> watching = watching(context.object());
+        Optional<Advice> watching = Watching.of(context.object());
         if (watching.isPresent()) {
-            return watch(context, decision, facts, plan, watching.get());
+            return watch(
+                    context,
+                    new Progress(
+                            facts, decision.seen(), plan, Outcome.NOTHING, queues(context, decision, manual), null),
+                    manual,
+                    watching.get());
         }
         boolean repairs = new Verdict(context.snapshot()).isRepair();
         start(context, decision, facts, plan);
         Outcome outcome = new PlanExecutor(context.account().managers()).execute(plan, context.guard(cluster));
         new Teller(cluster).tell(context.object(), outcome, repairs);
-        return spec.forge() != null
-                ? finishForge(context, decision, facts, plan, outcome)
-                : finishManual(context, decision, facts, plan, outcome, notOlderThan);
+        return manual.isPresent()
+                ? finishManual(context, decision, facts, plan, outcome, manual.get())
+                : finishForge(context, decision, facts, plan, outcome);
     }
 
     /** Before the first write: the finalizer, and a status that shows what was chosen and what is about to happen. */
@@ -89,17 +102,17 @@ final class LivePass {
         }
         boolean first = object.getStatus() == null || object.getStatus().effective() == null;
         if (first && somethingToOwn) {
-            Progress progress =
-                    new Progress(facts, decision.seen(), plan, Outcome.NOTHING, queues(context, decision), null);
+            Progress progress = new Progress(
+                    facts, decision.seen(), plan, Outcome.NOTHING, queues(context, decision, Optional.empty()), null);
             write(context, facts, progress, new Verdict(context.snapshot()).started(), false);
         }
     }
 
     private Duration finishForge(PassContext context, Decision decision, Facts facts, Plan plan, Outcome outcome) {
-        Queues queues = queues(context, decision);
+        Queues queues = queues(context, decision, Optional.empty());
         Progress progress = new Progress(facts, decision.seen(), plan, outcome, queues, null);
         List<Condition> conditions = new Verdict(context.snapshot()).after(progress);
-        if (Verdict.isReady(conditions)) {
+        if (Verdict.isReady(conditions) && isThere(decision, queues.head()) && isThere(decision, queues.compute())) {
             Optional<String> refused = cluster.publish(
                     context.object(),
                     StatusFactory.configMapName(context.stack().name()),
@@ -113,38 +126,32 @@ final class LivePass {
         return pace.after(context.uid(), plan, outcome);
     }
 
+    /** Pipelines are told of a queue only once it takes jobs. */
+    private static boolean isThere(Decision decision, String queue) {
+        return decision.seen()
+                .find(new ResourceId(ResourceKind.JOB_QUEUE, queue))
+                .filter(seen -> seen.state() == Observed.State.READY)
+                .isPresent();
+    }
+
     private Duration finishManual(
-            PassContext context, Decision decision, Facts facts, Plan plan, Outcome outcome, Instant notOlderThan) {
-        ManualQueues manual = ManualQueues.find(
-                context.account().queues(), context.object().getSpec().manual(), notOlderThan);
-        if (!manual.findings().isEmpty()) {
-            return rejected(context, Reasons.QUEUE_UNUSABLE, manual.findings());
-        }
-        QueueFacts head = manual.head();
-        QueueFacts compute = manual.compute();
+            PassContext context, Decision decision, Facts facts, Plan plan, Outcome outcome, ManualQueues manual) {
         Optional<String> refused = cluster.publish(
                 context.object(),
                 StatusFactory.configMapName(context.stack().name()),
-                new Publication(decision.request()).data(head.name(), compute.name()));
-        Progress progress = new Progress(
-                facts, decision.seen(), plan, outcome, new Queues(head.name(), compute.name()), refused.orElse(null));
-        AwsBatchComputeEnvironmentStatus status = StatusFactory.manual(
-                context.snapshot(),
-                progress,
-                new Verdict(context.snapshot()).manual(progress),
-                head.arn(),
-                compute.arn());
-        statusWriter.write(
-                context.object(),
-                status.withEffective(EffectiveChoice.of(context.object().getSpec(), facts)),
-                !plan.isSettled());
+                new Publication(decision.request())
+                        .data(manual.head().name(), manual.compute().name()));
+        Queues queues = queues(context, decision, Optional.of(manual));
+        Progress progress = new Progress(facts, decision.seen(), plan, outcome, queues, refused.orElse(null));
+        write(context, progress, manual, new Verdict(context.snapshot()).manual(progress), !plan.isSettled());
         return pace.after(context.uid(), plan, outcome);
     }
 
-    private Duration watch(PassContext context, Decision decision, Facts facts, Plan plan, Advice why) {
-        Progress progress =
-                new Progress(facts, decision.seen(), plan, Outcome.NOTHING, queues(context, decision), null);
-        write(context, facts, progress, new Verdict(context.snapshot()).watchedOnly(why), false);
+    private Duration watch(PassContext context, Progress progress, Optional<ManualQueues> manual, Advice why) {
+        List<Condition> conditions = new Verdict(context.snapshot()).watchedOnly(why);
+        manual.ifPresentOrElse(
+                queues -> write(context, progress, queues, conditions, false),
+                () -> write(context, progress.facts(), progress, conditions, false));
         return pace.settled(context.uid());
     }
 
@@ -164,27 +171,28 @@ final class LivePass {
         statusWriter.write(context.object(), status, underWay);
     }
 
-    private static Queues queues(PassContext context, Decision decision) {
+    private void write(
+            PassContext context, Progress progress, ManualQueues manual, List<Condition> conditions, boolean underWay) {
+        AwsBatchComputeEnvironmentStatus status = StatusFactory.manual(
+                context.snapshot(),
+                progress,
+                conditions,
+                manual.head().arn(),
+                manual.compute().arn());
+        statusWriter.write(
+                context.object(),
+                status.withEffective(EffectiveChoice.of(context.object().getSpec(), progress.facts())),
+                underWay);
+    }
+
+    private static Queues queues(PassContext context, Decision decision, Optional<ManualQueues> manual) {
+        if (manual.isPresent()) {
+            return new Queues(manual.get().head().name(), manual.get().compute().name());
+        }
         if (context.object().getSpec().forge() == null) {
             return new Queues("", "");
         }
         return Publication.queues(decision.request(), Queues::new);
-    }
-
-    private static Optional<Advice> watching(AwsBatchComputeEnvironment object) {
-        if (EnvironmentReconciler.isPaused(object)) {
-            return Optional.of(new Advice(
-                    Reasons.PAUSED,
-                    "The annotation " + Annotations.PAUSED + " is set: the operator watches and changes nothing."));
-        }
-        if (EnvironmentReconciler.isAnnotated(object, Annotations.PLAN)) {
-            return Optional.of(new Advice(
-                    Reasons.PLAN_ONLY,
-                    "The annotation " + Annotations.PLAN
-                            + " is set: `status.plan` shows what would be done, and nothing is."
-                            + " Remove it to carry the plan out."));
-        }
-        return Optional.empty();
     }
 
     private static boolean isAskedToLookNow(AwsBatchComputeEnvironment object) {

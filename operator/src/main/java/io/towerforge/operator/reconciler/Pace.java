@@ -26,6 +26,7 @@ final class Pace {
     private static final Duration FIRST_SLOW_RETRY = Duration.ofSeconds(60);
     private static final int POLLS_BEFORE_SLOW = 12;
     private static final int MOST_DOUBLINGS = 6;
+    private static final int OFTEN = 6;
 
     private final ConcurrentMap<String, Integer> inARow = new ConcurrentHashMap<>();
 
@@ -63,6 +64,11 @@ final class Pace {
 
     Duration afterFailure(String uid, AwsFailure failure) {
         return later(uid, failure.errorClass().retry() == ErrorClass.Retry.SOON ? FIRST_RETRY : FIRST_SLOW_RETRY);
+    }
+
+    /** Whether so many passes in a row went wrong, over some minutes, that one more will not mend it. */
+    boolean hasFailedOften(String uid) {
+        return inARow.getOrDefault(uid, 0) >= OFTEN;
     }
 
     void forget(String uid) {

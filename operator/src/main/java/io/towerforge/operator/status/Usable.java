@@ -1,9 +1,11 @@
 package io.towerforge.operator.status;
 
+import io.towerforge.api.v1alpha1.QueueStatus;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.JobQueue;
 import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.Observed.State;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether pipelines can use an environment: its queues take jobs, and something behind each of them runs them. What AWS is
@@ -18,8 +20,17 @@ final class Usable {
         this.servedBefore = servedBefore;
     }
 
-    boolean by(Progress.Queues queues) {
-        return takesJobs(queues.head()) && takesJobs(queues.compute());
+    /**
+     * Whether the queues that matter to pipelines take jobs. A head queue that an edit has asked for and that was never there yet is
+     * used by nobody: until it is, the compute queue serves both, as it did before.
+     *
+     * @param headBefore the head queue as the status showed it before this pass
+     */
+    boolean by(Progress.Queues queues, @Nullable QueueStatus headBefore) {
+        boolean neverThere = servedBefore
+                && headBefore != null
+                && (headBefore.arn() == null || !headBefore.name().equals(queues.head()));
+        return (neverThere || takesJobs(queues.head())) && takesJobs(queues.compute());
     }
 
     private boolean takesJobs(String name) {

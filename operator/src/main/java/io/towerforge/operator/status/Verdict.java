@@ -5,6 +5,7 @@ import io.towerforge.api.v1alpha1.ConditionStatus;
 import io.towerforge.api.v1alpha1.ConditionTypes;
 import io.towerforge.operator.aws.AwsFailure;
 import io.towerforge.operator.aws.ErrorClass;
+import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Observed.State;
 import io.towerforge.operator.model.ResourceKind;
@@ -92,6 +93,19 @@ public final class Verdict {
         return current && (settled || repairing);
     }
 
+    /**
+     * Whether an earlier pass has looked at this very spec and found nothing wrong with it. One that was rejected, or that failed
+     * before it came to check anything, has seen the generation as well, so that alone proves nothing.
+     */
+    public boolean wasAccepted() {
+        boolean current = Objects.equals(snapshot.before().observedGeneration(), snapshot.generation());
+        boolean doubt = snapshot.before().conditions().stream()
+                .filter(condition -> condition.status() == ConditionStatus.TRUE)
+                .anyMatch(condition -> condition.type().equals(ConditionTypes.STALLED)
+                        || condition.reason().equals(Reasons.PROGRESSING_WITH_RETRY));
+        return current && !doubt;
+    }
+
     /** After a pass over AWS. */
     public List<Condition> after(Progress progress) {
         return judge(progress).advisory(advice()).list();
@@ -133,10 +147,15 @@ public final class Verdict {
                 .collect(Collectors.joining("; "));
         if (jobs.isEmpty()) {
             String message = "The AWS resources are being deleted; "
-                    + progress.seen().all().size() + " are left.";
-            return conditions
-                    .ready(ConditionStatus.UNKNOWN, Reasons.DELETING, message)
-                    .reconciling(Reasons.DELETING, message)
+                    + progress.seen().all().size() + " are left."
+                    + progress.outcome()
+                            .worst()
+                            .map(hindered -> " " + hindered.getMessage())
+                            .orElse("");
+            conditions.ready(ConditionStatus.UNKNOWN, Reasons.DELETING, message);
+            return (overdue && !progress.outcome().failures().isEmpty()
+                            ? conditions.stalled(Reasons.DELETION_BLOCKED, message)
+                            : conditions.reconciling(Reasons.DELETING, message))
                     .list();
         }
         String message = "Nothing is deleted while jobs run, and the queues take no new ones. " + jobs
@@ -154,13 +173,11 @@ public final class Verdict {
     }
 
     private ConditionSet judge(Progress progress) {
-        boolean usable = new Usable(progress.seen(), servedBefore).by(progress.queues());
+        boolean usable = new Usable(progress.seen(), servedBefore)
+                .by(progress.queues(), snapshot.before().headQueue());
         Optional<AwsFailure> failure = progress.outcome().worst().filter(worst -> !isExpected(worst));
         Optional<Step> invalid = progress.plan().steps().stream()
-                .filter(step -> step.actual() != null
-                        && step.actual().state() == State.FAILED
-                        && step.desired() != null
-                        && step.verb() != Verb.NONE)
+                .filter(step -> step.actual() != null && step.actual().state() == State.FAILED && isToServe(step))
                 .findFirst();
         Optional<Step> refused = progress.plan().steps().stream()
                 .filter(step -> step.verb() == Verb.REFUSE)
@@ -194,7 +211,7 @@ public final class Verdict {
         String next = progress.outcome()
                 .worst()
                 .map(AwsFailure::getMessage)
-                .or(() -> progress.plan().lines().stream().findFirst())
+                .or(progress::next)
                 .orElse("AWS is asked again");
         if (usable) {
             return serving()
@@ -204,6 +221,17 @@ public final class Verdict {
         return conditions
                 .ready(ConditionStatus.UNKNOWN, Reasons.PROVISIONING, "Not usable yet; next: " + next)
                 .reconciling(Reasons.PROVISIONING, "Next: " + next);
+    }
+
+    /** What is kept only until its jobs have ended may be rejected: nobody has to mend it. */
+    private static boolean isToServe(Step step) {
+        boolean drains =
+                step.desired() instanceof ComputeEnvironment environment && Boolean.FALSE.equals(environment.enabled());
+        return step.desired() != null && !drains;
+    }
+
+    private static String withoutStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     private Verdict serving() {
@@ -217,7 +245,7 @@ public final class Verdict {
                 ? Reasons.JOB_QUEUE_INVALID
                 : Reasons.COMPUTE_ENVIRONMENT_INVALID;
         String message = "AWS Batch rejects " + actual.id() + ": "
-                + (actual.detail().isEmpty() ? "it gives no reason" : actual.detail())
+                + (actual.detail().isEmpty() ? "it gives no reason" : withoutStop(actual.detail()))
                 + ". Check what the sentence names in `spec.forge`; AWS is asked again from time to time.";
         boolean young =
                 conditions.heldFor(ConditionTypes.READY, ConditionStatus.FALSE).compareTo(PROPAGATION) < 0 && !usable;

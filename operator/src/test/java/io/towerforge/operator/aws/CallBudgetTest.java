@@ -3,23 +3,25 @@ package io.towerforge.operator.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towerforge.operator.aws.CallBudget.Rate;
+import io.towerforge.simulator.core.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class CallBudgetTest {
-    private final HandMovedClock clock = new HandMovedClock();
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-25T09:00:00Z"));
     private final CallBudget budget = new CallBudget(clock, new Rate(10, 20));
 
     @Test
     void aBurstIsServedAtOnceAndThenTheRate() {
         assertThat(taken(100)).isEqualTo(20);
-        clock.pass(Duration.ofMillis(500));
+        clock.advance(Duration.ofMillis(500));
         assertThat(taken(100)).isEqualTo(5);
     }
 
     @Test
     void aLongPauseFillsTheBucketAndNoMore() {
-        clock.pass(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         assertThat(taken(100)).isEqualTo(20);
     }
 
@@ -27,12 +29,12 @@ class CallBudgetTest {
     void aThrottlingAnswerHalvesTheRateForAWhile() {
         budget.throttled();
         assertThat(taken(100)).as("what was saved up is gone").isEqualTo(1);
-        clock.pass(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertThat(taken(100)).isEqualTo(5);
 
-        clock.pass(CallBudget.CAUTION);
+        clock.advance(CallBudget.CAUTION);
         taken(100);
-        clock.pass(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertThat(taken(100)).as("the whole rate again").isEqualTo(10);
     }
 
@@ -42,12 +44,12 @@ class CallBudgetTest {
         budget.throttled();
         budget.throttled();
         taken(100);
-        clock.pass(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         assertThat(taken(100)).isEqualTo(10);
 
         budget.throttled();
         taken(100);
-        clock.pass(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         assertThat(taken(100)).isEqualTo(5);
     }
 

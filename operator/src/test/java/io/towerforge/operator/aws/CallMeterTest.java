@@ -3,9 +3,11 @@ package io.towerforge.operator.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.towerforge.simulator.core.ManualClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,7 @@ import software.amazon.awssdk.services.batch.model.BatchException;
 class CallMeterTest {
     private static final int BURST = CallBudget.Rate.of("batch").burst();
 
-    private final HandMovedClock clock = new HandMovedClock();
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-25T09:00:00Z"));
     private final List<String> told = new ArrayList<>();
     private final CallMeter meter = new CallMeter(
             clock, (service, operation, errorCode, took) -> told.add(service + " " + operation + " " + errorCode));

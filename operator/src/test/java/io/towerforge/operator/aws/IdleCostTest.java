@@ -32,8 +32,8 @@ class IdleCostTest {
             "DescribeLogGroups", 1L,
             "GetAccountAuthorizationDetails", 1L);
 
-    private final World world = new World(Timings.none());
-    private final AwsAccount account = Accounts.open(world.operator(), World.STACK.cluster(), world.clock);
+    private final TestAccount world = new TestAccount(Timings.none());
+    private final AwsAccount account = Accounts.open(world.operator(), TestAccount.STACK.cluster(), world.clock);
 
     @Test
     void oneIdleEnvironmentCostsOneCallForEachListing() {
@@ -61,7 +61,7 @@ class IdleCostTest {
         StackId stack = stack(1);
         create(stack);
         settle(List.of(stack));
-        world.clock.pass(Duration.ofMinutes(61));
+        world.clock.advance(Duration.ofMinutes(61));
 
         Map<String, Long> expected = new TreeMap<>(ONE_OF_EACH);
         expected.put("ListTagsForResource", 1L);
@@ -78,7 +78,7 @@ class IdleCostTest {
     }
 
     private Map<String, Long> costOfAPass(List<StackId> stacks) {
-        world.clock.pass(Duration.ofMinutes(5));
+        world.clock.advance(Duration.ofMinutes(5));
         world.aws.clearCalls();
         Instant asOfThisRound = world.clock.instant().minus(Duration.ofMinutes(4));
         stacks.forEach(stack -> {
@@ -93,7 +93,7 @@ class IdleCostTest {
 
     /** The first listing after a log group was made reads its tags, which no listing shows: once, and not on idle passes. */
     private void settle(List<StackId> stacks) {
-        world.clock.pass(Duration.ofMinutes(5));
+        world.clock.advance(Duration.ofMinutes(5));
         stacks.forEach(stack -> pass(stack, world.clock.instant()));
     }
 
@@ -102,7 +102,7 @@ class IdleCostTest {
     }
 
     private void create(StackId stack) {
-        IamRole role = World.instanceRole();
+        IamRole role = TestAccount.instanceRole();
         Tags tags = Tags.of(stack, "any", Map.of());
         String roleName = stack.prefix() + "-InstanceRole";
         manage(stack, new IamRole(roleName, role.trust(), role.managedPolicies(), role.inlinePolicies(), tags, null));
@@ -111,14 +111,14 @@ class IdleCostTest {
         LaunchTemplate template = manage(
                 stack,
                 new LaunchTemplate(
-                        stack.prefix() + "-1", World.launchTemplate("1").contents(), tags, null));
+                        stack.prefix() + "-1", TestAccount.launchTemplate("1").contents(), tags, null));
         ComputeEnvironment like = world.computeEnvironment(
                 "-", template.templateId(), "arn:aws:iam::111122223333:instance-profile/" + roleName);
         ComputeEnvironment environment = manage(
                 stack,
                 new ComputeEnvironment(
                         stack.prefix() + "-work", true, like.scaling(), like.instances(), tags, null, null));
-        JobQueue queue = World.jobQueue(environment.name());
+        JobQueue queue = TestAccount.jobQueue(environment.name());
         manage(
                 stack,
                 new JobQueue(stack.prefix() + "-work", true, queue.computeEnvironments(), queue.limits(), tags, null));

@@ -6,18 +6,19 @@ import io.towerforge.operator.model.FieldDiff;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Observed.State;
 import io.towerforge.operator.model.Resource;
+import io.towerforge.simulator.core.ManualClock;
 import java.time.Duration;
 import java.util.List;
 
-/** The passes of a reconciler over one resource of the stack {@link World#STACK}: observe, compare, act, and again a second later. */
+/** The passes of a reconciler over one resource of the stack {@link TestAccount#STACK}: observe, compare, act, and again a second later. */
 public final class Passes<R extends Resource> {
     private static final Duration STEP = Duration.ofSeconds(15);
     private static final int LONGEST = 400;
 
     private final ResourceManager<R> manager;
-    private final HandMovedClock clock;
+    private final ManualClock clock;
 
-    public Passes(ResourceManager<R> manager, HandMovedClock clock) {
+    public Passes(ResourceManager<R> manager, ManualClock clock) {
         this.manager = manager;
         this.clock = clock;
     }
@@ -40,7 +41,7 @@ public final class Passes<R extends Resource> {
             } catch (AwsFailure e) {
                 assertThat(e.errorClass()).as(e.getMessage()).isEqualTo(ErrorClass.NOT_YET);
             }
-            clock.pass(Duration.ofSeconds(1));
+            clock.advance(Duration.ofSeconds(1));
         }
         throw new AssertionError("It does not settle: " + observe());
     }
@@ -55,13 +56,13 @@ public final class Passes<R extends Resource> {
             if (state == State.READY || state == State.FAILED) {
                 manager.delete(seen.get(0));
             }
-            clock.pass(Duration.ofSeconds(1));
+            clock.advance(Duration.ofSeconds(1));
         }
         throw new AssertionError("It does not go: " + observe());
     }
 
     public List<Observed<R>> observe() {
-        return manager.observe(World.STACK, clock.instant());
+        return manager.observe(TestAccount.STACK, clock.instant());
     }
 
     public Observed<R> only() {
@@ -72,9 +73,9 @@ public final class Passes<R extends Resource> {
 
     /** The one resource, once AWS is done with it and every read shows it. */
     public Observed<R> settled() {
-        clock.pass(STEP);
+        clock.advance(STEP);
         for (int i = 0; i < LONGEST && only().state() == State.IN_PROGRESS; i++) {
-            clock.pass(STEP);
+            clock.advance(STEP);
         }
         assertThat(only().state()).as(only().detail()).isEqualTo(State.READY);
         return only();

@@ -35,7 +35,7 @@ public abstract class ResourceManagerContract<R extends Resource> {
     @Parameter
     protected Pace pace;
 
-    protected World world;
+    protected TestAccount world;
     protected R desired;
     private ResourceManager<R> manager;
     private Passes<R> passes;
@@ -60,11 +60,11 @@ public abstract class ResourceManagerContract<R extends Resource> {
 
     @BeforeEach
     void open() {
-        world = new World(pace.timings());
+        world = new TestAccount(pace.timings());
         desired = prepare();
         world.catchUp();
         forgetEverything();
-        assertThat(manager.observe(World.STACK, world.clock.instant())).isEmpty();
+        assertThat(manager.observe(TestAccount.STACK, world.clock.instant())).isEmpty();
     }
 
     @Test
@@ -109,7 +109,7 @@ public abstract class ResourceManagerContract<R extends Resource> {
         world.aws.clearCalls();
 
         for (int i = 0; i < 5; i++) {
-            world.clock.pass(Duration.ofMinutes(5));
+            world.clock.advance(Duration.ofMinutes(5));
             assertThat(FieldDiff.between(desired, passes.only().resource())).isEmpty();
         }
 
@@ -139,7 +139,7 @@ public abstract class ResourceManagerContract<R extends Resource> {
 
         for (Meddling meddling : meddlings()) {
             meddling.act().run();
-            world.clock.pass(Duration.ofMinutes(61));
+            world.clock.advance(Duration.ofMinutes(61));
             List<FieldDiff> diff = FieldDiff.between(desired, passes.settled().resource());
             assertThat(diff).as(meddling.what()).isNotEmpty();
 
@@ -197,9 +197,9 @@ public abstract class ResourceManagerContract<R extends Resource> {
     void aStrangersResourceOfTheSameNameIsAConflictAndIsNotTouched() {
         for (Map<String, String> tags : List.of(
                 Map.of("owner", "somebody"),
-                Map.of(Tags.CLUSTER, "another", Tags.UID, World.STACK.uid()),
-                Map.of(Tags.CLUSTER, World.STACK.cluster(), Tags.UID, World.OTHER_STACK.uid()),
-                Map.of(Tags.CLUSTER, World.STACK.cluster()))) {
+                Map.of(Tags.CLUSTER, "another", Tags.UID, TestAccount.STACK.uid()),
+                Map.of(Tags.CLUSTER, TestAccount.STACK.cluster(), Tags.UID, TestAccount.OTHER_STACK.uid()),
+                Map.of(Tags.CLUSTER, TestAccount.STACK.cluster()))) {
             open();
             plant(tags);
             world.catchUp();
@@ -226,7 +226,7 @@ public abstract class ResourceManagerContract<R extends Resource> {
         manager.create(desired);
         Observed<R> seen = passes.settled();
         untag(Tags.UID);
-        world.clock.pass(Duration.ofMinutes(61));
+        world.clock.advance(Duration.ofMinutes(61));
         assertThat(passes.observe()).isEmpty();
         world.aws.clearCalls();
 
@@ -242,7 +242,8 @@ public abstract class ResourceManagerContract<R extends Resource> {
         manager.create(desired);
         passes.settled();
 
-        assertThat(manager.observe(World.OTHER_STACK, world.clock.instant())).isEmpty();
+        assertThat(manager.observe(TestAccount.OTHER_STACK, world.clock.instant()))
+                .isEmpty();
     }
 
     @Test

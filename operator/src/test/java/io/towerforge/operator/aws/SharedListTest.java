@@ -3,6 +3,7 @@ package io.towerforge.operator.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.towerforge.simulator.core.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class SharedListTest {
     private static final Item READY = new Item("a", "READY");
     private static final Item CHANGING = new Item("a", "CHANGING");
 
-    private final HandMovedClock clock = new HandMovedClock();
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-25T09:00:00Z"));
     private final AtomicInteger reads = new AtomicInteger();
     private final List<Item> inAws = new ArrayList<>(List.of(READY));
     private final SharedList<Item> list =
@@ -41,7 +42,7 @@ class SharedListTest {
     void anAnswerServesEverybodyWhomItIsFreshEnoughFor() {
         Instant start = clock.instant();
         list.get(start);
-        clock.pass(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(5));
 
         list.get(start);
         list.get(Instant.MIN);
@@ -79,7 +80,7 @@ class SharedListTest {
         inAws.set(0, CHANGING);
         Instant start = clock.instant();
         list.get(start);
-        clock.pass(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
 
         list.get(start, item -> item.name().equals("b"));
         assertThat(reads).as("somebody else's").hasValue(1);
@@ -96,9 +97,9 @@ class SharedListTest {
 
         assertThat(list.get(clock.instant())).containsExactly(READY, made);
         assertThat(list.known("b")).contains(made);
-        clock.pass(OwnWrites.GRACE);
+        clock.advance(OwnWrites.GRACE);
         assertThat(list.get(clock.instant())).containsExactly(READY, made);
-        clock.pass(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertThat(list.get(clock.instant())).containsExactly(READY);
     }
 
@@ -110,7 +111,7 @@ class SharedListTest {
         assertThat(list.get(clock.instant())).containsExactly(READY, caughtUp);
 
         inAws.remove(caughtUp);
-        clock.pass(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertThat(list.get(clock.instant())).as("deleted by somebody").containsExactly(READY);
     }
 

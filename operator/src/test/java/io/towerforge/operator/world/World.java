@@ -6,6 +6,7 @@ import io.towerforge.operator.AwsClients;
 import io.towerforge.operator.aws.CallObserver;
 import io.towerforge.operator.reconciler.EnvironmentReconciler;
 import io.towerforge.simulator.SimulatedAws;
+import io.towerforge.simulator.core.ManualClock;
 import io.towerforge.simulator.core.Timings;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import java.util.function.BooleanSupplier;
 public final class World {
     public static final String OPERATOR = "operator";
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final SimulatedAws aws;
     private final FakeCluster cluster = new FakeCluster(clock);
     private final Map<String, Instant> due = new TreeMap<>();
@@ -47,7 +48,7 @@ public final class World {
         return cluster;
     }
 
-    public HandClock clock() {
+    public ManualClock clock() {
         return clock;
     }
 
@@ -59,7 +60,7 @@ public final class World {
     /** One pass over the object that is due first; moves the clock to it. */
     public void step() {
         nextDue().ifPresent(at -> {
-            clock.advanceTo(at);
+            advanceTo(at);
             due.entrySet().stream()
                     .filter(entry -> entry.getValue().equals(at))
                     .map(Map.Entry::getKey)
@@ -99,7 +100,13 @@ public final class World {
                 return;
             }
         }
-        clock.advanceTo(end);
+        advanceTo(end);
+    }
+
+    private void advanceTo(Instant instant) {
+        if (instant.isAfter(clock.instant())) {
+            clock.advance(Duration.between(clock.instant(), instant));
+        }
     }
 
     private Optional<Instant> nextDue() {

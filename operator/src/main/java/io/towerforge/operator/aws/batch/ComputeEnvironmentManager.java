@@ -111,9 +111,9 @@ public final class ComputeEnvironmentManager implements ResourceManager<ComputeE
     }
 
     /**
-     * Whether jobs may be on its instances. Batch wants vCPUs only while jobs ask for them, unless a minimum is set, or it no longer
-     * manages the environment because it is INVALID: then the queues are asked. A job's queue is known and its environment is not,
-     * so for one that has left its queue every queue of the stack must be free of running jobs.
+     * Whether jobs may be on its instances. Batch wants vCPUs only while jobs ask for them, unless a minimum is set: then the
+     * queues are asked. An INVALID environment is not scaled at all (AWS Batch user guide, "INVALID compute environment"), so its
+     * number says nothing either, and a queue may have had to let go of it: then all queues of its owner are asked.
      */
     private boolean isBusy(ComputeEnvironmentDetail detail, Instant notOlderThan) {
         if (ComputeEnvironmentMapping.desiredCpus(detail) == 0) {
@@ -124,7 +124,7 @@ public final class ComputeEnvironmentManager implements ResourceManager<ComputeE
             return true;
         }
         return lists.queues().get(notOlderThan).stream()
-                .filter(queue -> lists(queue, detail) || invalid && isOfTheSameStack(queue, detail))
+                .filter(queue -> lists(queue, detail) || (invalid && haveOneOwner(queue, detail)))
                 .anyMatch(queue -> jobs.anyOnInstances(queue.jobQueueName()));
     }
 
@@ -134,8 +134,9 @@ public final class ComputeEnvironmentManager implements ResourceManager<ComputeE
                         BatchStatus.name(entry.computeEnvironment()).equals(environment.computeEnvironmentName()));
     }
 
-    private static boolean isOfTheSameStack(JobQueueDetail queue, ComputeEnvironmentDetail environment) {
-        return Objects.equals(queue.tags().get(Tags.UID), environment.tags().get(Tags.UID));
+    private static boolean haveOneOwner(JobQueueDetail queue, ComputeEnvironmentDetail environment) {
+        return Objects.equals(queue.tags().get(Tags.CLUSTER), environment.tags().get(Tags.CLUSTER))
+                && Objects.equals(queue.tags().get(Tags.UID), environment.tags().get(Tags.UID));
     }
 
     private ComputeEnvironmentDetail owned(Observed<ComputeEnvironment> actual) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.towerforge.operator.aws.AwsFailure;
 import io.towerforge.operator.aws.ErrorClass;
 import io.towerforge.operator.aws.Passes;
-import io.towerforge.operator.aws.World;
+import io.towerforge.operator.aws.TestAccount;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.ComputeEnvironment.Activity;
 import io.towerforge.operator.model.ComputeEnvironment.Instances;
@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.batch.model.CreateComputeEnvironmentReque
 import software.amazon.awssdk.services.batch.model.UpdateComputeEnvironmentRequest;
 
 class ComputeEnvironmentBehaviourTest {
-    private final World world = new World(Timings.realistic());
+    private final TestAccount world = new TestAccount(Timings.realistic());
     private final BatchClient batch = world.operator().batch();
     private final BatchLists lists = new BatchLists(batch, world.clock);
     private final ComputeEnvironmentManager manager = new ComputeEnvironmentManager(batch, lists);
@@ -131,7 +131,7 @@ class ComputeEnvironmentBehaviourTest {
                         is.instanceProfile(),
                         is.launchTemplate(),
                         is.keyPair(),
-                        World.otherTags("instance")),
+                        TestAccount.otherTags("instance")),
                 desired.tags(),
                 RunningJobs.FINISH,
                 null));
@@ -151,7 +151,7 @@ class ComputeEnvironmentBehaviourTest {
     void whatAwsRejectsIsFailedAndAnEmptyUpdateMakesItLookAgain() {
         passes.settled();
         world.aws.invalidate(desired.name(), "CLIENT_ERROR - Clusters can not be blank.");
-        world.clock.pass(Duration.ofSeconds(5));
+        world.clock.advance(Duration.ofSeconds(5));
         Observed<ComputeEnvironment> failed = passes.only();
         assertThat(failed.state()).isEqualTo(State.FAILED);
         assertThat(failed.detail()).isEqualTo("CLIENT_ERROR - Clusters can not be blank.");
@@ -179,7 +179,7 @@ class ComputeEnvironmentBehaviourTest {
         queue();
         assertThat(passes.only().resource().activity()).isEqualTo(new Activity(0, false));
 
-        world.aws.submit(World.STACK.prefix() + "-work", "job", 2, null);
+        world.aws.submit(TestAccount.STACK.prefix() + "-work", "job", 2, null);
         world.catchUp();
 
         assertThat(passes.only().resource().activity().running()).isTrue();
@@ -195,8 +195,8 @@ class ComputeEnvironmentBehaviourTest {
         assertThat(passes.only().resource().activity()).isEqualTo(new Activity(4, false));
         assertThat(operations()).contains("ListJobs");
 
-        world.aws.submit(World.STACK.prefix() + "-work", "job", 2, null);
-        world.clock.pass(Duration.ofMinutes(3));
+        world.aws.submit(TestAccount.STACK.prefix() + "-work", "job", 2, null);
+        world.clock.advance(Duration.ofMinutes(3));
 
         assertThat(passes.only().resource().activity()).isEqualTo(new Activity(4, true));
     }
@@ -213,7 +213,7 @@ class ComputeEnvironmentBehaviourTest {
 
     private void queue() {
         passes.settled();
-        JobQueue queue = World.jobQueue(desired.name());
+        JobQueue queue = TestAccount.jobQueue(desired.name());
         world.somebody().batch().createJobQueue(new JobQueueMapping(name -> name).create(queue));
         world.catchUp();
     }

@@ -3,7 +3,7 @@ package io.towerforge.operator.aws.batch;
 import io.towerforge.operator.aws.Meddling;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.ResourceManagerContract;
-import io.towerforge.operator.aws.World;
+import io.towerforge.operator.aws.TestAccount;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.ComputeEnvironment.Instances;
 import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
@@ -75,10 +75,10 @@ class ComputeEnvironmentManagerTest extends ResourceManagerContract<ComputeEnvir
                         otherProfile,
                         new LaunchTemplateVersion("another", otherTemplate, Ground.version()),
                         "debugging",
-                        World.otherTags("instance"))));
+                        TestAccount.otherTags("instance"))));
         edits.add(with(desired.scaling(), is));
         edits.add(new ComputeEnvironment(
-                desired.name(), true, desired.scaling(), is, World.otherTags("other"), desired.onUpdate(), null));
+                desired.name(), true, desired.scaling(), is, TestAccount.otherTags("other"), desired.onUpdate(), null));
         edits.add(new ComputeEnvironment(
                 desired.name(), false, desired.scaling(), is, desired.tags(), desired.onUpdate(), null));
         edits.add(desired);

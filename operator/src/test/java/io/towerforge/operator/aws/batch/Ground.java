@@ -1,6 +1,6 @@
 package io.towerforge.operator.aws.batch;
 
-import io.towerforge.operator.aws.World;
+import io.towerforge.operator.aws.TestAccount;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.LaunchTemplate;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -11,9 +11,9 @@ final class Ground {
     private static final String TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
             + "\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
 
-    private final World world;
+    private final TestAccount world;
 
-    Ground(World world) {
+    Ground(TestAccount world) {
         this.world = world;
     }
 

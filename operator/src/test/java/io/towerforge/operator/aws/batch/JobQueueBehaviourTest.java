@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.towerforge.operator.aws.BatchUsage;
 import io.towerforge.operator.aws.Passes;
 import io.towerforge.operator.aws.QueueFacts;
-import io.towerforge.operator.aws.World;
+import io.towerforge.operator.aws.TestAccount;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.FieldDiff;
 import io.towerforge.operator.model.JobQueue;
@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.batch.model.JQState;
 import software.amazon.awssdk.services.batch.model.TerminateJobRequest;
 
 class JobQueueBehaviourTest {
-    private final World world = new World(Timings.realistic());
+    private final TestAccount world = new TestAccount(Timings.realistic());
     private final BatchClient batch = world.operator().batch();
     private final BatchLists lists = new BatchLists(batch, world.clock);
     private final JobQueueManager manager = new JobQueueManager(batch, lists);
@@ -37,7 +37,7 @@ class JobQueueBehaviourTest {
         world.catchUp();
         world.somebody().batch().createComputeEnvironment(ComputeEnvironmentRequests.create(environment));
         world.catchUp();
-        desired = World.jobQueue(environment.name());
+        desired = TestAccount.jobQueue(environment.name());
         passes.observe();
         manager.create(desired);
         passes.settled();
@@ -54,7 +54,7 @@ class JobQueueBehaviourTest {
     @Test
     void jobsAreCountedInEveryStateOnceTheQueueTakesNoMore() {
         world.aws.submit(desired.name(), "running", 1, null);
-        world.clock.pass(Duration.ofMinutes(3));
+        world.clock.advance(Duration.ofMinutes(3));
         world.aws.submit(desired.name(), "too-large-to-run", 10_000, null);
         update(desired.disabled());
 
@@ -65,12 +65,12 @@ class JobQueueBehaviourTest {
     void theCountIsNeverFromAnOldRead() {
         String job = world.aws.submit(desired.name(), "running", 1, null);
         update(desired.disabled());
-        world.clock.pass(Duration.ofMinutes(3));
+        world.clock.advance(Duration.ofMinutes(3));
         assertThat(passes.only().resource().activeJobs()).isEqualTo(1);
 
         world.aws.finish(job);
 
-        assertThat(manager.observe(World.STACK, world.clock.instant().minus(Duration.ofHours(1))))
+        assertThat(manager.observe(TestAccount.STACK, world.clock.instant().minus(Duration.ofHours(1))))
                 .singleElement()
                 .satisfies(queue -> assertThat(queue.resource().activeJobs()).isZero());
     }
@@ -79,7 +79,7 @@ class JobQueueBehaviourTest {
     void anEmptiedQueueIsClosedFirstAndThenItsJobsEndWithAReasonThatNamesTheEnvironment() {
         world.aws.submit(desired.name(), "running", 1, null);
         world.aws.submit(desired.name(), "too-large-to-run", 10_000, null);
-        world.clock.pass(Duration.ofMinutes(3));
+        world.clock.advance(Duration.ofMinutes(3));
 
         update(desired.emptied());
         assertThat(ended()).isEmpty();

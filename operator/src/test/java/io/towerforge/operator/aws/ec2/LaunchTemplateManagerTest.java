@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.towerforge.operator.aws.Meddling;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.ResourceManagerContract;
-import io.towerforge.operator.aws.World;
+import io.towerforge.operator.aws.TestAccount;
 import io.towerforge.operator.model.LaunchTemplate;
 import io.towerforge.simulator.AwsClients;
 import java.nio.charset.StandardCharsets;
@@ -23,18 +23,18 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 class LaunchTemplateManagerTest extends ResourceManagerContract<LaunchTemplate> {
     @Override
     protected ResourceManager<LaunchTemplate> manager(AwsClients clients, InstantSource clock) {
-        return new LaunchTemplateManager(clients.ec2(), World.STACK.cluster(), clock);
+        return new LaunchTemplateManager(clients.ec2(), TestAccount.STACK.cluster(), clock);
     }
 
     @Override
     protected LaunchTemplate prepare() {
-        return World.launchTemplate("12345678");
+        return TestAccount.launchTemplate("12345678");
     }
 
     @Override
     protected List<LaunchTemplate> edits() {
         return List.of(
-                new LaunchTemplate(desired.name(), desired.contents(), World.otherTags("launch-template"), null));
+                new LaunchTemplate(desired.name(), desired.contents(), TestAccount.otherTags("launch-template"), null));
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.towerforge.operator.aws.AwsFailure;
 import io.towerforge.operator.aws.ErrorClass;
 import io.towerforge.operator.aws.Passes;
-import io.towerforge.operator.aws.World;
+import io.towerforge.operator.aws.TestAccount;
 import io.towerforge.operator.model.FieldDiff;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.InstanceProfile;
@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.IamClient;
 
 class IamBehaviourTest {
-    private final World world = new World(Timings.realistic());
+    private final TestAccount world = new TestAccount(Timings.realistic());
     private final IamClient iam = world.operator().iam();
     private final RoleList list = new RoleList(iam, world.clock);
     private final IamRoleManager roles = new IamRoleManager(iam, list);
     private final InstanceProfileManager profiles = new InstanceProfileManager(iam, list, world.clock);
     private final Passes<IamRole> rolePasses = new Passes<>(roles, world.clock);
     private final Passes<InstanceProfile> profilePasses = new Passes<>(profiles, world.clock);
-    private final IamRole role = World.instanceRole();
+    private final IamRole role = TestAccount.instanceRole();
 
     @Test
     void aRoleLeftHalfMadeShowsWhatItLacksAndIsCompleted() {
@@ -79,8 +79,8 @@ class IamBehaviourTest {
         profilePasses.settled();
         world.aws.clearCalls();
 
-        world.clock.pass(Duration.ofMinutes(5));
-        profiles.observe(World.STACK, world.clock.instant().minus(Duration.ofMinutes(4)));
+        world.clock.advance(Duration.ofMinutes(5));
+        profiles.observe(TestAccount.STACK, world.clock.instant().minus(Duration.ofMinutes(4)));
 
         assertThat(operations()).containsExactly("GetAccountAuthorizationDetails");
     }
@@ -105,7 +105,8 @@ class IamBehaviourTest {
         world.catchUp();
 
         RoleList fresh = new RoleList(iam, world.clock);
-        assertThat(new InstanceProfileManager(iam, fresh, world.clock).observe(World.STACK, world.clock.instant()))
+        assertThat(new InstanceProfileManager(iam, fresh, world.clock)
+                        .observe(TestAccount.STACK, world.clock.instant()))
                 .hasSize(1);
         assertThat(profilePasses.observe()).hasSize(1);
     }
@@ -114,7 +115,7 @@ class IamBehaviourTest {
         rolePasses.observe();
         roles.create(role);
         profilePasses.observe();
-        profiles.create(World.instanceProfile());
+        profiles.create(TestAccount.instanceProfile());
         world.catchUp();
         profilePasses.only();
     }

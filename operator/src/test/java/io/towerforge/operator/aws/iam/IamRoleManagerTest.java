@@ -3,7 +3,7 @@ package io.towerforge.operator.aws.iam;
 import io.towerforge.operator.aws.Meddling;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.ResourceManagerContract;
-import io.towerforge.operator.aws.World;
+import io.towerforge.operator.aws.TestAccount;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.Policy;
 import io.towerforge.operator.model.Policy.Statement;
@@ -26,7 +26,7 @@ class IamRoleManagerTest extends ResourceManagerContract<IamRole> {
 
     @Override
     protected IamRole prepare() {
-        return World.instanceRole();
+        return TestAccount.instanceRole();
     }
 
     @Override
@@ -55,7 +55,7 @@ class IamRoleManagerTest extends ResourceManagerContract<IamRole> {
                         role.trust(),
                         role.managedPolicies(),
                         role.inlinePolicies(),
-                        World.otherTags("instance-role"),
+                        TestAccount.otherTags("instance-role"),
                         null));
     }
 

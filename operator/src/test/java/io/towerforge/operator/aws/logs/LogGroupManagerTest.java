@@ -3,7 +3,7 @@ package io.towerforge.operator.aws.logs;
 import io.towerforge.operator.aws.Meddling;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.ResourceManagerContract;
-import io.towerforge.operator.aws.World;
+import io.towerforge.operator.aws.TestAccount;
 import io.towerforge.operator.model.LogGroup;
 import io.towerforge.simulator.AwsClients;
 import java.time.InstantSource;
@@ -19,14 +19,14 @@ class LogGroupManagerTest extends ResourceManagerContract<LogGroup> {
 
     @Override
     protected LogGroup prepare() {
-        return World.logGroup();
+        return TestAccount.logGroup();
     }
 
     @Override
     protected List<LogGroup> edits() {
         return List.of(
                 new LogGroup(desired.name(), 90, desired.tags()),
-                new LogGroup(desired.name(), 90, World.otherTags("log-group")));
+                new LogGroup(desired.name(), 90, TestAccount.otherTags("log-group")));
     }
 
     @Override

@@ -22,14 +22,16 @@ import io.towerforge.operator.model.Tags;
 import io.towerforge.simulator.AwsClients;
 import io.towerforge.simulator.SimulatedAws;
 import io.towerforge.simulator.core.Call;
+import io.towerforge.simulator.core.ManualClock;
 import io.towerforge.simulator.core.Timings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** A simulated account on a clock of its own, and one resource of every kind as an environment of a user would have it. */
-public final class World {
+public final class TestAccount {
     public static final StackId STACK = new StackId("prod", "uid-1", "genomics", "rnaseq", "3ISkGQv9Ka7XYJVtQ4gpRw");
     public static final StackId OTHER_STACK =
             new StackId("prod", "uid-2", "genomics", "sarek", "7hbMfGt1QvXq2Yz0aLkJ9d");
@@ -37,10 +39,10 @@ public final class World {
     private static final Map<String, String> LABELS = Map.of("team", "genomics", "cost-centre", "42");
     private static final String OPERATOR = "operator";
 
-    public final HandMovedClock clock = new HandMovedClock();
+    public final ManualClock clock = new ManualClock(Instant.parse("2026-11-25T09:00:00Z"));
     public final SimulatedAws aws;
 
-    public World(Timings timings) {
+    public TestAccount(Timings timings) {
         aws = SimulatedAws.builder().clock(clock).timings(timings).build();
     }
 
@@ -63,7 +65,7 @@ public final class World {
 
     /** Long enough for every read to show every write. */
     public void catchUp() {
-        clock.pass(Duration.ofSeconds(30));
+        clock.advance(Duration.ofSeconds(30));
     }
 
     public static Tags tags(String resource) {

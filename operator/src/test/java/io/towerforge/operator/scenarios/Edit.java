@@ -1,0 +1,48 @@
+package io.towerforge.operator.scenarios;
+
+import io.towerforge.api.v1alpha1.AllocationStrategy;
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.api.v1alpha1.BootDiskSpec;
+import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.api.v1alpha1.LogGroupSpec;
+import io.towerforge.api.v1alpha1.ProvisioningModel;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** One edit of every field that may be edited. */
+enum Edit {
+    MAX_CPUS(forge -> forge.withMaxCpus(512)),
+    LOWER_MAX_CPUS(forge -> forge.withMaxCpus(20)),
+    MIN_CPUS(forge -> forge.withMinCpus(4)),
+    TYPES(forge -> forge.withInstanceTypes(List.of("c6id"))),
+    STRATEGY(forge -> forge.withAllocationStrategy(AllocationStrategy.SPOT_CAPACITY_OPTIMIZED)),
+    BID(forge -> forge.withCostPercentage(60)),
+    ON_DEMAND(forge -> forge.withProvisioningModel(ProvisioningModel.ON_DEMAND).withAllocationStrategy(null)),
+    BUCKETS(forge -> forge.withAllowedBuckets(List.of("s3://acme-references"))),
+    DISK(forge -> forge.withBootDisk(new BootDiskSpec(100, null, null, null))),
+    LIMITS(forge -> forge.withJobStateLimits(List.of())),
+    LABELS(Edit::same, spec -> spec.withResourceLabels(Map.of("team", "genomics"))),
+    RETENTION(Edit::same, spec -> spec.withLogGroup(new LogGroupSpec(null, 7))),
+    LOG_GROUP(Edit::same, spec -> spec.withLogGroup(new LogGroupSpec("/acme/nextflow", null))),
+    EXECUTION_ROLE(Edit::same, spec -> spec.withExecutionRoleArn("arn:aws:iam::111122223333:role/nextflow/execution")),
+    WORK_DIRECTORY(Edit::same, spec -> spec.withWorkDirectory("s3://acme-other/work"));
+
+    private final UnaryOperator<AwsBatchComputeEnvironmentSpec> edit;
+
+    Edit(UnaryOperator<ForgeSpec> forge) {
+        this(forge, spec -> spec);
+    }
+
+    Edit(UnaryOperator<ForgeSpec> forge, UnaryOperator<AwsBatchComputeEnvironmentSpec> rest) {
+        this.edit = spec -> rest.apply(spec.withForge(forge.apply(spec.forge())));
+    }
+
+    AwsBatchComputeEnvironmentSpec of(AwsBatchComputeEnvironmentSpec spec) {
+        return edit.apply(spec);
+    }
+
+    private static ForgeSpec same(ForgeSpec forge) {
+        return forge;
+    }
+}
