@@ -67,13 +67,13 @@ class ServingTest {
     void anEnvironmentIsUsableWhenAQueueTakesJobsAndSomethingRunsThem(Row row) {
         var seen = Pass.progress(List.of(row.environment, row.queue), Outcome.NOTHING, List.of())
                 .seen();
-        assertThat(new Usable(seen, row.servedBefore).by(new Queues(Pass.QUEUE, Pass.QUEUE)))
+        assertThat(new Usable(seen, row.servedBefore).by(new Queues(Pass.QUEUE, Pass.QUEUE), null))
                 .isEqualTo(row.usable);
     }
 
     @Test
     void aHeadQueueThatIsMissingIsMissed() {
-        assertThat(new Usable(Pass.settled().seen(), true).by(new Queues("TowerForge-1-head", Pass.QUEUE)))
+        assertThat(new Usable(Pass.settled().seen(), true).by(new Queues("TowerForge-1-head", Pass.QUEUE), null))
                 .isFalse();
     }
 
