@@ -13,7 +13,7 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, OperatorCommand.class})
+        subcommands = {DemoCommand.class, OperatorCommand.class, IamPolicyCommand.class})
 public final class TowerForge {
     private TowerForge() {}
 

@@ -2,8 +2,11 @@ package io.towerforge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -36,5 +39,11 @@ class TowerForgeTest {
     @Test
     void withoutACommandNothingRuns() {
         assertThat(commandLine.execute()).isEqualTo(WRONG_USAGE);
+    }
+
+    @Test
+    void thePolicyOfTheOperatorIsTheDocumentedOne() throws IOException {
+        assertThat(commandLine.execute("iam-policy")).isZero();
+        assertThat(output).hasToString(Files.readString(Path.of("..", "docs", "iam-policy.json")));
     }
 }

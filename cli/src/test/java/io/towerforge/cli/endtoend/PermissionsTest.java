@@ -1,0 +1,166 @@
+package io.towerforge.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.towerforge.api.v1alpha1.Annotations;
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
+import io.towerforge.cli.apiserver.ApiServerOptions;
+import io.towerforge.cli.apiserver.EmbeddedApiServer;
+import io.towerforge.cli.chart.Chart;
+import io.towerforge.operator.KubernetesClients;
+import io.towerforge.operator.OperatorConfig;
+import io.towerforge.operator.SimulatedAwsRegions;
+import io.towerforge.operator.TowerForgeOperator;
+import io.towerforge.simulator.core.Fault;
+import io.towerforge.simulator.core.Timings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** What the operator is seen to ask of Kubernetes, beside what the chart allows it. */
+class PermissionsTest {
+    private static final String REFUSED = "CreateLogGroup";
+
+    /** Every authenticated caller may ask what it may do (Kubernetes documentation, "Using RBAC", system:basic-user). */
+    private static final String OWN_RIGHTS = "selfsubjectrulesreviews";
+
+    private final Set<Access> seen = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<Duration> gone = new AtomicReference<>(Duration.ZERO);
+    private final InstantSource clock = () -> Instant.now().plus(gone.get());
+
+    @Test
+    void theChartAllowsWhatTheOperatorDoesAndNothingElse() {
+        live(List.of(), null);
+
+        compare(Grant.of(Chart.manifests("")));
+    }
+
+    @Test
+    void withNamespacesNamedNothingIsAllowedOutsideThem() {
+        live(List.of(ThreeActors.NAMESPACE), "production");
+        List<Grant> grants = Grant.of(Chart.manifests(
+                "config: {watchNamespaces: [%s], clusterId: production}".formatted(ThreeActors.NAMESPACE)));
+
+        compare(grants);
+        assertThat(grants).extracting(Grant::namespace).containsOnly(ThreeActors.NAMESPACE, Chart.RELEASE_NAMESPACE);
+    }
+
+    @Test
+    void noSecretIsReadAndNothingIsDeleted() {
+        assertThat(Grant.of(Chart.manifests(""))).isNotEmpty().allSatisfy(grant -> {
+            assertThat(grant.resource()).isNotEqualTo("secrets").doesNotContain("*");
+            assertThat(grant.verb()).doesNotStartWith("delete").doesNotContain("*");
+        });
+    }
+
+    private void compare(List<Grant> grants) {
+        assertThat(seen)
+                .filteredOn(access -> !access.resource().equals(OWN_RIGHTS))
+                .isNotEmpty()
+                .allSatisfy(access -> assertThat(grants).anyMatch(grant -> grant.allows(access)));
+        assertThat(grants).allSatisfy(grant -> assertThat(seen).anyMatch(grant::allows));
+    }
+
+    /** Everything that leads to a request of another kind: a refusal that repeats itself, an edit, a deletion, all as the leader. */
+    private void live(List<String> namespaces, String clusterId) {
+        SimulatedAwsRegions aws = new SimulatedAwsRegions(clock, Timings.none());
+        var denied = Fault.ACCESS_DENIED.on(call -> call.operation().equals(REFUSED));
+        aws.region("eu-west-1").interceptor(denied);
+        OperatorConfig config = new OperatorConfig(clusterId, namespaces, Chart.RELEASE_NAMESPACE, 0, 0, 2, true);
+        try (EmbeddedApiServer server =
+                        EmbeddedApiServer.start(ApiServerOptions.forTowerForge().withClock(clock));
+                KubernetesClient user = KubernetesClients.lenient(server.clientConfig());
+                KubernetesClient client = recorded(server, user)) {
+            List.of(ThreeActors.NAMESPACE, Chart.RELEASE_NAMESPACE)
+                    .forEach(name -> user.namespaces()
+                            .resource(new NamespaceBuilder()
+                                    .withNewMetadata()
+                                    .withName(name)
+                                    .endMetadata()
+                                    .build())
+                            .create());
+            try (TowerForgeOperator operator = new TowerForgeOperator(client, config, aws, clock)) {
+                operator.start();
+                user.resource(user.getKubernetesSerialization()
+                                .<GenericKubernetesResource>unmarshal(
+                                        ThreeActors.spot(), GenericKubernetesResource.class))
+                        .create();
+                awaitReason(user, "MissingPermissions");
+                awaitSeen("events", "create");
+                gone.set(Duration.ofMinutes(5));
+                patch(
+                        user,
+                        "{\"metadata\":{\"annotations\":{\"%s\":\"again\"}}}"
+                                .formatted(Annotations.RECONCILE_REQUESTED_AT));
+                awaitSeen("events", "patch");
+                aws.region("eu-west-1").removeInterceptor(denied);
+                patch(
+                        user,
+                        "{\"metadata\":{\"annotations\":{\"%s\":\"more\"}}}"
+                                .formatted(Annotations.RECONCILE_REQUESTED_AT));
+                awaitReason(user, "Available");
+                patch(user, "{\"spec\":{\"nextflowConfig\":\"process.cpus = 2\"}}");
+                awaitSeen("configmaps", "patch");
+                environment(user).delete();
+                ThreeActors.soon()
+                        .untilAsserted(() -> assertThat(environment(user).get()).isNull());
+                awaitSeen("leases", "update", "patch");
+            }
+        }
+    }
+
+    private KubernetesClient recorded(EmbeddedApiServer server, KubernetesClient lenient) {
+        Interceptor recorder = new Interceptor() {
+            @Override
+            public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+                Access.of(request).ifPresent(seen::add);
+            }
+        };
+        return new KubernetesClientBuilder()
+                .withConfig(server.clientConfig())
+                .withKubernetesSerialization(lenient.getKubernetesSerialization())
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("accesses", recorder))
+                .build();
+    }
+
+    private void awaitSeen(String resource, String... verbs) {
+        ThreeActors.soon()
+                .until(() -> seen.stream()
+                        .anyMatch(access -> access.resource().equals(resource)
+                                && List.of(verbs).contains(access.verb())));
+    }
+
+    private static void awaitReason(KubernetesClient user, String reason) {
+        ThreeActors.soon()
+                .untilAsserted(() -> assertThat(environment(user).get().getStatus())
+                        .isNotNull()
+                        .satisfies(status -> assertThat(status.conditions())
+                                .anyMatch(condition -> condition.type().equals("Ready")
+                                        && condition.reason().equals(reason))));
+    }
+
+    private static void patch(KubernetesClient user, String json) {
+        environment(user).patch(PatchContext.of(PatchType.JSON_MERGE), json);
+    }
+
+    private static Resource<AwsBatchComputeEnvironment> environment(KubernetesClient user) {
+        return user.resources(AwsBatchComputeEnvironment.class)
+                .inNamespace(ThreeActors.NAMESPACE)
+                .withName(ThreeActors.NAME);
+    }
+}
