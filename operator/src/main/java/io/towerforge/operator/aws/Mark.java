@@ -99,7 +99,7 @@ public record Mark(String cluster, String uid) {
                 ErrorClass.CONFLICT,
                 CONFLICT,
                 "The " + id
-                        + " exists and does not carry this environment's tags, so it was left alone. Delete or rename it in"
+                        + " exists and does not belong to this environment by its tags, so it was left alone. Delete or rename it in"
                         + " AWS if nobody needs it. If it is this environment's own and somebody took the tags off, put `"
                         + Tags.CLUSTER + "` and `" + Tags.UID + "` back.",
                 null);

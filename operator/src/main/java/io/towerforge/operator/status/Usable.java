@@ -20,6 +20,10 @@ final class Usable {
         this.servedBefore = servedBefore;
     }
 
+    boolean by(Progress.Queues queues) {
+        return takesJobs(queues.head()) && takesJobs(queues.compute());
+    }
+
     /**
      * Whether the queues that matter to pipelines take jobs. A head queue that an edit has asked for and that was never there yet is
      * used by nobody: until it is, the compute queue serves both, as it did before.
@@ -30,7 +34,7 @@ final class Usable {
         boolean neverThere = servedBefore
                 && headBefore != null
                 && (headBefore.arn() == null || !headBefore.name().equals(queues.head()));
-        return (neverThere || takesJobs(queues.head())) && takesJobs(queues.compute());
+        return by(neverThere ? new Progress.Queues(queues.compute(), queues.compute()) : queues);
     }
 
     private boolean takesJobs(String name) {

@@ -218,6 +218,11 @@ public final class Verdict {
                     .conditions
                     .reconciling(isRepair() ? Reasons.REPAIRING : Reasons.UPDATING, "Pipelines go on; next: " + next);
         }
+        if (isRepair()) {
+            return conditions
+                    .ready(ConditionStatus.UNKNOWN, Reasons.REPAIRING, "Not usable at the moment; next: " + next)
+                    .reconciling(Reasons.REPAIRING, "Next: " + next);
+        }
         return conditions
                 .ready(ConditionStatus.UNKNOWN, Reasons.PROVISIONING, "Not usable yet; next: " + next)
                 .reconciling(Reasons.PROVISIONING, "Next: " + next);

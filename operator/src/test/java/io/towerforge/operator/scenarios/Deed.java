@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.batch.model.JobStateTimeLimitActionsActio
 import software.amazon.awssdk.services.batch.model.JobStateTimeLimitActionsState;
 
 /**
- * Something a person changes by hand that the operator had set: every attribute of every kind once, except the priority of a queue, which matters
- * only between queues that share an environment, and these share theirs with nobody.
+ * Something a person changes by hand that the operator had set: every attribute of every kind once, except the priority of a queue,
+ * which matters only between queues that share an environment, and these share theirs with nobody.
  */
 enum Deed {
     DISABLES_THE_ENVIRONMENT(story -> story.person()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentStatus;
 import io.towerforge.api.v1alpha1.EffectiveStatus;
+import io.towerforge.api.v1alpha1.QueueStatus;
 import io.towerforge.simulator.core.LiveObject;
 import java.time.Duration;
 import java.util.List;
@@ -60,8 +61,8 @@ class LostStatusTest {
                 status.withEffective(new EffectiveStatus("Spot", null, null, List.of(), List.of(), List.of(), null))),
         OTHER_NAMES(status -> status.withEnvironmentId("somebody-else")
                 .withAccountId("999999999999")
-                .withComputeQueue(new io.towerforge.api.v1alpha1.QueueStatus("theirs", "arn:theirs"))
-                .withHeadQueue(new io.towerforge.api.v1alpha1.QueueStatus("theirs", "arn:theirs"))
+                .withComputeQueue(new QueueStatus("theirs", "arn:theirs"))
+                .withHeadQueue(new QueueStatus("theirs", "arn:theirs"))
                 .withResources(List.of())),
         NO_CONDITIONS(status -> status.withConditions(List.of()).withObservedGeneration(null));
 
