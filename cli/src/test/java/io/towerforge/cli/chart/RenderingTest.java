@@ -44,6 +44,13 @@ class RenderingTest {
     }
 
     @Test
+    void helmItselfHasNothingToObjectTo() {
+        var result = Chart.helm().lint().strict().call();
+
+        assertThat(result.isFailed()).as("%s", result.getMessages()).isFalse();
+    }
+
+    @Test
     void aFieldKubernetesDoesNotKnowWouldBeNoticed() {
         ObjectNode deployment =
                 (ObjectNode) Chart.manifests("", "Deployment").get(0).deepCopy();
