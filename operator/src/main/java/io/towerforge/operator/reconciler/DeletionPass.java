@@ -80,7 +80,7 @@ final class DeletionPass {
                     context,
                     progress(facts, decision, plan, Outcome.NOTHING),
                     verdict -> verdict.watchedOnly(watching.get()));
-            return Optional.of(pace.settled(context.uid()));
+            return Optional.of(pace.parked(context.uid()));
         }
         Outcome outcome = new PlanExecutor(context.account().managers()).execute(plan, context.guard(cluster));
         new Teller(cluster).tell(context.object(), outcome, false);

@@ -26,7 +26,7 @@ public final class EnvironmentReconciler {
     private final Cluster cluster;
     private final Accounts accounts;
     private final InstantSource clock;
-    private final Pace pace = new Pace();
+    private final Pace pace;
     private final StatusWriter statusWriter;
     private final Witness witness;
     private final LivePass live;
@@ -36,6 +36,7 @@ public final class EnvironmentReconciler {
         this.cluster = cluster;
         this.accounts = accounts;
         this.clock = clock;
+        this.pace = new Pace(clock);
         this.statusWriter = new StatusWriter(cluster, clock);
         this.witness = new Witness(clock.instant());
         this.live = new LivePass(cluster, statusWriter, pace, witness);
@@ -69,7 +70,7 @@ public final class EnvironmentReconciler {
                                             rejection.get().reason(),
                                             rejection.get().message())),
                     false);
-            return Optional.of(pace.settled(uid));
+            return Optional.of(pace.parked(uid));
         }
         try {
             PassContext context = new PassContext(

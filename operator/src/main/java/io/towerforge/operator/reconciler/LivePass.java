@@ -33,9 +33,6 @@ import java.util.Optional;
 
 /** A pass over an environment that is to exist. */
 final class LivePass {
-    /** Lists may be as old as the pause between two passes of a settled environment, less what keeps that pause honest. */
-    private static final Duration SHARED = Pace.SETTLED.minus(Duration.ofMinutes(1));
-
     private final Cluster cluster;
     private final StatusWriter statusWriter;
     private final Pace pace;
@@ -51,7 +48,7 @@ final class LivePass {
     Duration run(PassContext context) {
         Instant notOlderThan = isAskedToLookNow(context.object())
                 ? context.now()
-                : context.now().minus(SHARED);
+                : context.now().minus(Pace.SHARED);
         Decision decision = new Decision(
                 context.account(), context.stack(), context.object().getSpec(), false, context.now());
         Observation seen = decision.look(notOlderThan);
@@ -152,7 +149,7 @@ final class LivePass {
         manual.ifPresentOrElse(
                 queues -> write(context, progress, queues, conditions, false),
                 () -> write(context, progress.facts(), progress, conditions, false));
-        return pace.settled(context.uid());
+        return pace.parked(context.uid());
     }
 
     private Duration rejected(PassContext context, String reason, List<String> findings) {
@@ -161,7 +158,7 @@ final class LivePass {
                 context.object(),
                 StatusFactory.of(context.snapshot(), new Verdict(context.snapshot()).rejected(reason, message)),
                 false);
-        return pace.settled(context.uid());
+        return pace.parked(context.uid());
     }
 
     private void write(

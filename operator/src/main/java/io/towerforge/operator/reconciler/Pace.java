@@ -7,16 +7,26 @@ import io.towerforge.operator.model.Observed.State;
 import io.towerforge.operator.plan.Plan;
 import io.towerforge.operator.plan.Step;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
  * When to look again. Soon after a write, in seconds while AWS is changing something, in minutes when all is settled; after
- * failures ever later, up to a limit. Spread by the object's UID, so that many environments do not come back at one time.
+ * failures ever later, up to a limit, and then spread by the object's UID, so that what failed together does not come back together.
  */
 final class Pace {
-    /** How long a settled environment is left alone, and so how long a change by hand may go unseen. */
-    static final Duration SETTLED = Duration.ofMinutes(5);
+    /** How long a settled environment is left alone. */
+    static final Duration SETTLED = Duration.ofMinutes(4);
+
+    /** Settled environments come back together, within this time, so that one reading of AWS's lists serves them all. */
+    private static final Duration TOGETHER = Duration.ofSeconds(20);
+
+    /** How old a list of AWS may be for a settled environment: a change by hand is seen within five minutes. */
+    static final Duration SHARED = Duration.ofSeconds(40);
+
+    /** The longest pause before something that failed, or that waits for a person, is looked at again. */
+    static final Duration LONGEST = Duration.ofMinutes(5);
 
     static final Duration AFTER_WRITE = Duration.ofSeconds(1);
     private static final Duration AWS_IS_WORKING = Duration.ofSeconds(5);
@@ -28,7 +38,12 @@ final class Pace {
     private static final int MOST_DOUBLINGS = 6;
     private static final int OFTEN = 6;
 
+    private final InstantSource clock;
     private final ConcurrentMap<String, Integer> inARow = new ConcurrentHashMap<>();
+
+    Pace(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** After a pass that went through. */
     Duration after(String uid, Plan plan, Outcome outcome) {
@@ -53,13 +68,13 @@ final class Pace {
             return inARow.merge(uid, 1, Integer::sum) > POLLS_BEFORE_SLOW ? AWS_IS_SLOW : AWS_IS_WORKING;
         }
         inARow.remove(uid);
-        return plan.isSettled() ? settled(uid) : JOBS_ARE_RUNNING;
+        return plan.isSettled() ? untilTheNextRound(uid) : JOBS_ARE_RUNNING;
     }
 
-    /** Nothing to do until somebody changes something; looked at again all the same. */
-    Duration settled(String uid) {
+    /** Nothing to do until a person changes something; looked at again all the same. */
+    Duration parked(String uid) {
         inARow.remove(uid);
-        return spread(uid, SETTLED);
+        return spread(uid, LONGEST);
     }
 
     Duration afterFailure(String uid, AwsFailure failure) {
@@ -78,7 +93,14 @@ final class Pace {
     private Duration later(String uid, Duration first) {
         int doublings = Math.min(inARow.merge(uid, 1, Integer::sum) - 1, MOST_DOUBLINGS);
         Duration next = first.multipliedBy(1L << doublings);
-        return spread(uid, next.compareTo(SETTLED) > 0 ? SETTLED : next);
+        return spread(uid, next.compareTo(LONGEST) > 0 ? LONGEST : next);
+    }
+
+    /** Rounds begin at the same moments for everybody, whatever brought an environment here. */
+    private Duration untilTheNextRound(String uid) {
+        long round = SETTLED.toMillis();
+        long left = round - Math.floorMod(clock.instant().toEpochMilli(), round);
+        return Duration.ofMillis(left + Math.floorMod(uid.hashCode(), TOGETHER.toMillis()));
     }
 
     /** Up to a tenth less. */

@@ -22,6 +22,10 @@ public record Snapshot(AwsBatchComputeEnvironment object, String environmentId, 
                 : object.getStatus();
     }
 
+    boolean isDeleting() {
+        return object.getMetadata().getDeletionTimestamp() != null;
+    }
+
     ConditionSet conditions() {
         return new ConditionSet(before().conditions(), generation(), now);
     }

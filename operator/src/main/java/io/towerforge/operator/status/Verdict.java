@@ -6,12 +6,10 @@ import io.towerforge.api.v1alpha1.ConditionTypes;
 import io.towerforge.operator.aws.AwsFailure;
 import io.towerforge.operator.aws.ErrorClass;
 import io.towerforge.operator.model.ComputeEnvironment;
-import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Observed.State;
 import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.operator.plan.Step;
 import io.towerforge.operator.plan.Verb;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,15 +17,10 @@ import java.util.stream.Collectors;
 
 /** The conditions: what the state of things means to whoever waits for it. */
 public final class Verdict {
-    /** How long something may fail before we stop calling it progress; slow retries go on. */
-    static final Duration PROGRESS_DEADLINE = Duration.ofMinutes(10);
-
-    /** How long a new role or profile may take to be known everywhere, during which Batch rejects what uses it. */
-    static final Duration PROPAGATION = Duration.ofMinutes(2);
-
     private final Snapshot snapshot;
     private final ConditionSet conditions;
     private final boolean servedBefore;
+    private final Trouble trouble;
 
     public Verdict(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -36,6 +29,7 @@ public final class Verdict {
                 .previous(ConditionTypes.READY)
                 .filter(ready -> ready.status() == ConditionStatus.TRUE)
                 .isPresent();
+        this.trouble = new Trouble(conditions, servedBefore && !snapshot.isDeleting());
     }
 
     public static boolean isReady(List<Condition> conditions) {
@@ -66,7 +60,7 @@ public final class Verdict {
 
     /** AWS, or what it needs, did not answer as hoped. */
     public List<Condition> failed(AwsFailure failure) {
-        return failing(failure).advisory(advice()).list();
+        return trouble.of(failure).advisory(advice()).list();
     }
 
     /** The operator only looks; how ready it is does not change. */
@@ -116,9 +110,7 @@ public final class Verdict {
         if (progress.published() != null || !progress.outcome().failures().isEmpty()) {
             return progress.published() != null
                     ? rejected(Reasons.CONFIG_MAP_CONFLICT, progress.published())
-                    : serving()
-                            .failingBeside(progress.outcome().worst().orElseThrow())
-                            .list();
+                    : trouble.beside(progress.outcome().worst().orElseThrow()).list();
         }
         conditions.ready(
                 ConditionStatus.TRUE,
@@ -138,7 +130,7 @@ public final class Verdict {
     public List<Condition> deleting(Progress progress, boolean overdue) {
         Optional<AwsFailure> failure = progress.outcome().worst().filter(worst -> !isExpected(worst));
         if (failure.isPresent()) {
-            return failing(failure.get()).list();
+            return trouble.of(failure.get()).list();
         }
         String jobs = progress.plan().steps().stream()
                 .filter(step -> step.id().kind() == ResourceKind.JOB_QUEUE && step.verb() == Verb.NONE)
@@ -188,15 +180,15 @@ public final class Verdict {
                     .stalled(Reasons.CONFIG_MAP_CONFLICT, progress.published());
         }
         if (failure.isPresent()) {
-            return usable ? serving().failingBeside(failure.get()) : failing(failure.get());
+            return usable ? trouble.beside(failure.get()) : trouble.of(failure.get());
         }
         if (invalid.isPresent()) {
-            return invalid(invalid.get().actual(), usable);
+            return trouble.rejected(invalid.get().actual(), usable);
         }
         if (refused.isPresent()) {
             String message = "The edit would replace " + refused.get().id() + " and lose what it holds: undo it.";
             return (usable
-                            ? serving().conditions
+                            ? trouble.serving()
                             : conditions.ready(ConditionStatus.FALSE, Reasons.REPLACEMENT_REFUSED, message))
                     .stalled(Reasons.REPLACEMENT_REFUSED, message);
         }
@@ -214,8 +206,7 @@ public final class Verdict {
                 .or(progress::next)
                 .orElse("AWS is asked again");
         if (usable) {
-            return serving()
-                    .conditions
+            return trouble.serving()
                     .reconciling(isRepair() ? Reasons.REPAIRING : Reasons.UPDATING, "Pipelines go on; next: " + next);
         }
         if (isRepair()) {
@@ -233,60 +224,6 @@ public final class Verdict {
         boolean drains =
                 step.desired() instanceof ComputeEnvironment environment && Boolean.FALSE.equals(environment.enabled());
         return step.desired() != null && !drains;
-    }
-
-    private static String withoutStop(String sentence) {
-        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
-    }
-
-    private Verdict serving() {
-        conditions.ready(
-                ConditionStatus.TRUE, Reasons.UPDATING, "Pipelines can use the environment while it is being changed.");
-        return this;
-    }
-
-    private ConditionSet invalid(Observed<?> actual, boolean usable) {
-        String reason = actual.id().kind() == ResourceKind.JOB_QUEUE
-                ? Reasons.JOB_QUEUE_INVALID
-                : Reasons.COMPUTE_ENVIRONMENT_INVALID;
-        String message = "AWS Batch rejects " + actual.id() + ": "
-                + (actual.detail().isEmpty() ? "it gives no reason" : withoutStop(actual.detail()))
-                + ". Check what the sentence names in `spec.forge`; AWS is asked again from time to time.";
-        boolean young =
-                conditions.heldFor(ConditionTypes.READY, ConditionStatus.FALSE).compareTo(PROPAGATION) < 0 && !usable;
-        if (usable) {
-            return serving().conditions.stalled(reason, message);
-        }
-        conditions.ready(ConditionStatus.FALSE, reason, message);
-        return young
-                ? conditions.reconciling(Reasons.PROGRESSING_WITH_RETRY, message)
-                : conditions.stalled(reason, message);
-    }
-
-    /** A failure beside an environment that serves: pipelines go on. */
-    private ConditionSet failingBeside(AwsFailure failure) {
-        return failure.errorClass().isTerminal()
-                ? conditions.stalled(failure.reason(), failure.getMessage())
-                : conditions.reconciling(Reasons.PROGRESSING_WITH_RETRY, failure.getMessage());
-    }
-
-    private ConditionSet failing(AwsFailure failure) {
-        boolean passing = failure.errorClass() == ErrorClass.THROTTLED
-                || failure.errorClass() == ErrorClass.TRANSIENT
-                || failure.errorClass() == ErrorClass.NOT_YET;
-        boolean deleting = snapshot.object().getMetadata().getDeletionTimestamp() != null;
-        if (passing && servedBefore && !deleting) {
-            return serving().failingBeside(failure);
-        }
-        conditions.ready(ConditionStatus.FALSE, failure.reason(), failure.getMessage());
-        boolean late =
-                conditions.heldFor(ConditionTypes.READY, ConditionStatus.FALSE).compareTo(PROGRESS_DEADLINE) >= 0;
-        if (failure.errorClass().isTerminal()) {
-            return conditions.stalled(failure.reason(), failure.getMessage());
-        }
-        return late
-                ? conditions.stalled(Reasons.PROGRESS_DEADLINE_EXCEEDED, failure.getMessage())
-                : conditions.reconciling(Reasons.PROGRESSING_WITH_RETRY, failure.getMessage());
     }
 
     private Optional<Advice> advice() {

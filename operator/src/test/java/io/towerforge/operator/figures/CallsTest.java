@@ -26,6 +26,7 @@ class CallsTest {
     private static final int GOAL_CREATE = 30;
     private static final int GOAL_WRITES = 4;
     private static final int GOAL_IDLE = 5;
+    private static final double GOAL_PER_HOUR = 6.0;
     private static final int MANY = 25;
 
     private final World world = new World(Timings.none());
@@ -79,7 +80,7 @@ class CallsTest {
         print(MANY + " environments, 4 idle hours", calls);
         System.out.println(
                 "figure: AWS calls per environment and idle hour with " + MANY + " in one account: " + perHour);
-        assertThat(perHour).isLessThanOrEqualTo(5.0);
+        assertThat(perHour).isLessThanOrEqualTo(GOAL_PER_HOUR);
         assertThat(world.cluster().writes()).hasSize(writes);
     }
 

@@ -38,7 +38,7 @@ class StateTableTest {
         }
     }
 
-    private static final Duration OVER_THE_DEADLINE = Verdict.PROGRESS_DEADLINE;
+    private static final Duration OVER_THE_DEADLINE = Trouble.PROGRESS_DEADLINE;
     private static final Duration JUST_BEFORE = OVER_THE_DEADLINE.minusSeconds(1);
 
     static Stream<Row> rows() {
@@ -156,7 +156,7 @@ class StateTableTest {
                 row(
                         "A compute environment stays INVALID",
                         pass -> pass.sees(Pass.invalid())
-                                .later(Verdict.PROPAGATION)
+                                .later(Trouble.PROPAGATION)
                                 .sees(Pass.invalid()),
                         "False/ComputeEnvironmentInvalid",
                         "-",

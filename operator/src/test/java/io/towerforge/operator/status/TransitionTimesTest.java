@@ -41,7 +41,7 @@ class TransitionTimesTest {
     @Test
     void theDeadlineRunsFromTheFirstFailureWhateverFailsNext() {
         Pass pass = new Pass().sees(Pass.refused(ErrorClass.DENIED, "MissingPermissions"));
-        pass.later(Verdict.PROGRESS_DEADLINE.minusSeconds(1)).sees(Pass.refused(ErrorClass.THROTTLED, "Throttled"));
+        pass.later(Trouble.PROGRESS_DEADLINE.minusSeconds(1)).sees(Pass.refused(ErrorClass.THROTTLED, "Throttled"));
         assertThat(pass.reads("Stalled")).isEqualTo("-");
         pass.later(Duration.ofSeconds(1)).sees(Pass.refused(ErrorClass.QUOTA, "QuotaExceeded"));
         assertThat(pass.reads("Stalled")).isEqualTo("True/" + Reasons.PROGRESS_DEADLINE_EXCEEDED);
@@ -51,7 +51,7 @@ class TransitionTimesTest {
     void aSuccessInBetweenStartsTheDeadlineAnew() {
         Pass pass = new Pass().sees(Pass.refused(ErrorClass.DENIED, "MissingPermissions"));
         pass.later(A_WHILE).sees(Pass.creating());
-        pass.later(Verdict.PROGRESS_DEADLINE).sees(Pass.refused(ErrorClass.DENIED, "MissingPermissions"));
+        pass.later(Trouble.PROGRESS_DEADLINE).sees(Pass.refused(ErrorClass.DENIED, "MissingPermissions"));
         assertThat(pass.reads("Reconciling")).isEqualTo("True/" + Reasons.PROGRESSING_WITH_RETRY);
     }
 

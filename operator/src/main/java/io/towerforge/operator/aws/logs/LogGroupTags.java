@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -44,6 +45,9 @@ final class LogGroupTags {
     Optional<Map<String, String>> of(LogGroup group, Instant notOlderThan) {
         Instant now = clock.instant();
         Read read = reads.get(group.logGroupName());
+        if (isJustMade(group)) {
+            return Optional.ofNullable(read).map(Read::tags); // not listed yet: it has no ARN to ask with
+        }
         Instant oldest = notOlderThan.isBefore(now) ? now.minus(HOLD) : now;
         if (read != null && read.isOf(group) && !read.at.isBefore(oldest)) {
             return Optional.of(read.tags);
@@ -71,7 +75,7 @@ final class LogGroupTags {
      * that we know: its turn comes with the next pass.
      */
     Tags set(LogGroup group, Tags desired, Tags actual) {
-        if (group.creationTime() == JUST_MADE) {
+        if (isJustMade(group)) {
             return actual;
         }
         try {
@@ -93,6 +97,10 @@ final class LogGroupTags {
     private static String arn(LogGroup group) {
         String arn = group.logGroupArn() == null ? group.arn() : group.logGroupArn();
         return arn.endsWith(":*") ? arn.substring(0, arn.length() - 2) : arn;
+    }
+
+    private static boolean isJustMade(LogGroup group) {
+        return Objects.equals(group.creationTime(), JUST_MADE);
     }
 
     private record Read(Long creationTime, Map<String, String> tags, Instant at) {

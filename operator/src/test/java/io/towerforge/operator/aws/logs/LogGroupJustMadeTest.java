@@ -1,0 +1,36 @@
+package io.towerforge.operator.aws.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.towerforge.operator.aws.TestAccount;
+import io.towerforge.operator.model.FieldDiff;
+import io.towerforge.operator.model.LogGroup;
+import io.towerforge.operator.model.Observed;
+import io.towerforge.simulator.SimulatedAws;
+import io.towerforge.simulator.core.ManualClock;
+import io.towerforge.simulator.core.Timings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LogGroupJustMadeTest {
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-25T09:00:00Z"));
+    private final SimulatedAws aws =
+            SimulatedAws.builder().clock(clock).timings(Timings.realistic()).build();
+    private final LogGroupManager manager = new LogGroupManager(aws.logs(), clock);
+    private final LogGroup desired = TestAccount.logGroup();
+
+    @Test
+    void itIsSeenWithItsTagsBeforeCloudWatchListsIt() {
+        manager.observe(TestAccount.STACK, clock.instant());
+        manager.create(desired);
+
+        for (int second = 0; second < 5; second++) {
+            List<Observed<LogGroup>> seen = manager.observe(TestAccount.STACK, clock.instant());
+            assertThat(seen).hasSize(1);
+            assertThat(FieldDiff.between(desired, seen.get(0).resource())).isEmpty();
+            clock.advance(Duration.ofSeconds(1));
+        }
+    }
+}
