@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * write and with reads that lag behind; starts a new one that remembers nothing, and compares where it gets with an undisturbed
  * run.
  */
+@Execution(ExecutionMode.CONCURRENT) // each run has a world of its own
 class CrashSweepTest {
     private static final Duration UNTIL_SETTLED = Duration.ofHours(6);
     private static final Duration RESTART = Duration.ofSeconds(7);
