@@ -48,6 +48,7 @@ public final class StackBuilder {
         }
         if (wanted.isEmpty()) {
             if (!slots.isEmpty()) {
+                keepJobsAbleToEnd();
                 holdWhatIsThere();
             }
         } else {
@@ -59,6 +60,16 @@ public final class StackBuilder {
             holdWhatPipelinesWereTold();
         }
         return Stack.of(slots.values());
+    }
+
+    /** A deletion that waits for jobs must not wait for jobs that cannot run: what instances need is repaired until the end. */
+    private void keepJobsAbleToEnd() {
+        if (request.spec().forge() != null) {
+            new Roles(request.stack(), request.spec(), request.facts())
+                    .resources()
+                    .forEach(one -> add(Slot.of(one)));
+            new Logs(request.stack(), request.spec()).group().ifPresent(group -> add(Slot.of(group)));
+        }
     }
 
     /** While jobs of a queue that is given up still run, everything else stays as it is. */

@@ -141,6 +141,9 @@ final class History {
         Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
         int times = random.nextBoolean() ? 1 : 3;
         boolean writes = random.nextInt(3) > 0;
+        if (fault == Fault.RESENT_AFTER) {
+            oracles.expectingRefusals(); // the SDK's own repetition is what AWS refuses
+        }
         note(fault + " x" + times + (writes ? " on writes" : " on reads"));
         Interceptor interceptor = fault.times(
                 times,
