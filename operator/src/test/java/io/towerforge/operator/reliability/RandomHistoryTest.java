@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  * -Dtowerforge.seed=N} runs the one that failed.
  */
 class RandomHistoryTest {
-    private static final int EVENTS = 25;
+    static final int EVENTS = 25;
     private static final int HISTORIES = Integer.getInteger("towerforge.histories", 60);
     private static final Long SEED = Long.getLong("towerforge.seed");
     private static final int ENOUGH = 5;
