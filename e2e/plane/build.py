@@ -15,6 +15,8 @@ from plane.modules import Program, go_directive, is_at_least, wrapper_go_mod
 
 POLL_SECONDS = 0.2
 
+OR_ASSETS = ", or set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl."
+
 
 class Builder:
     """Builds programs below one cache folder.
@@ -65,21 +67,19 @@ class Builder:
         return text
 
     def _require_go(self, wanted: str, program: Program) -> None:
-        found = subprocess.run(
-            ["go", "env", "GOVERSION"], env=_environment(), capture_output=True, text=True, check=True
-        )
-        if not is_at_least(found.stdout.strip(), wanted):
+        command = ["go", "env", "GOVERSION"]
+        found = subprocess.run(command, env=_environment(), capture_output=True, text=True, check=True).stdout.strip()
+        if not is_at_least(found, wanted):
             raise PlaneError(
-                f"{program.name} {program.version} needs Go {wanted} or newer, and `go` on the PATH is {found.stdout.strip()}"
-                ". Install a newer Go, or set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl."
+                f"{program.name} {program.version} needs Go {wanted} or newer, and `go` on the PATH is {found}. "
+                f"Install a newer Go{OR_ASSETS}"
             )
 
     def _run(self, command: list[str], folder: Path, log: Path, what: str, output: Path | None = None) -> None:
         if shutil.which("go") is None:
             raise PlaneError(
                 f"{what} needs the Go toolchain, and there is no `go` on the PATH. Install Go "
-                "(https://go.dev/doc/install), or set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and "
-                "kubectl."
+                f"(https://go.dev/doc/install){OR_ASSETS}"
             )
         started = time.monotonic()
         with log.open("a") as errors, (output or log).open("w" if output else "a") as answers:

@@ -103,7 +103,7 @@ def _run_until_signalled(number: signal.Signals, folder: Path) -> tuple[int, int
 
 
 def _assert_gone(process_id: int) -> None:
-    """Waits for it: a process that is killed ends a moment later, and stays a zombie until its new parent looks at it."""
+    """Waits for it: a killed process ends a moment later, and is a zombie until its new parent looks at it."""
     deadline = time.monotonic() + 30
     while _is_alive(process_id):
         assert time.monotonic() < deadline, f"process {process_id} still runs"
