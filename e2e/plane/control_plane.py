@@ -16,7 +16,7 @@ from plane.errors import PlaneError
 from plane.keys import Keys, make_keys
 from plane.kubeconfig import write_kubeconfig
 from plane.ports import LOOPBACK, free_ports
-from plane.processes import Program, Programs, sigterm_raises
+from plane.processes import Process, Processes, sigterm_raises
 
 START_SECONDS = 120.0
 """Per program. It takes three seconds on an idle machine for all; the rest is for a busy one."""
@@ -51,7 +51,7 @@ class ControlPlane:
     def __init__(self, folder: Path, binaries: Binaries) -> None:
         self._folder = folder.resolve()
         self._binaries = binaries
-        self._programs = Programs()
+        self._processes = Processes()
         self._cleanup = ExitStack()
         self.audit_log = self._folder / "audit.jsonl"
         self.process_ids = {}
@@ -76,7 +76,7 @@ class ControlPlane:
     def stop(self) -> None:
         """Stops everything, the last started first. Harmless when it is stopped already."""
         try:
-            self._programs.stop()
+            self._processes.stop()
         finally:
             self._cleanup.close()
 
@@ -131,10 +131,10 @@ class ControlPlane:
             lambda: _answers(account, administrator), "namespace default has a ServiceAccount", START_SECONDS
         )
 
-    def _run(self, name: str, command: list[str]) -> Program:
-        program = self._programs.start(name, command, self._folder)
-        self.process_ids[name] = program.process_id
-        return program
+    def _run(self, name: str, command: list[str]) -> Process:
+        process = self._processes.start(name, command, self._folder)
+        self.process_ids[name] = process.process_id
+        return process
 
     @staticmethod
     def _with_free_ports(start: Callable[[], int]) -> int:

@@ -22,7 +22,7 @@ _PR_SET_PDEATHSIG = 1
 _C_LIBRARY = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
-class Program:
+class Process:
     """One child process. Its output goes to ``NAME.log`` and its process id to ``NAME.pid`` in the run's folder."""
 
     def __init__(self, name: str, command: list[str], folder: Path) -> None:
@@ -78,16 +78,16 @@ class Program:
         return PlaneError(f"{self.name} {what}. The whole log is {self.log}; its last lines:\n{last_lines(self.log)}")
 
 
-class Programs:
+class Processes:
     """The programs of one run, in the order they were started."""
 
     def __init__(self) -> None:
-        self._started: list[Program] = []
+        self._started: list[Process] = []
 
-    def start(self, name: str, command: list[str], folder: Path) -> Program:
-        program = Program(name, command, folder)
-        self._started.append(program)
-        return program
+    def start(self, name: str, command: list[str], folder: Path) -> Process:
+        process = Process(name, command, folder)
+        self._started.append(process)
+        return process
 
     def stop(self) -> None:
         """Stops all, the last started first; goes on with the others when one cannot be stopped, and raises that at the
