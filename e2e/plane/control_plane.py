@@ -93,6 +93,8 @@ class ControlPlane:
         self._cleanup.enter_context(sigterm_raises())
         keys = make_keys(self._folder / "keys")
         self.ca = keys.authority
+        # There from the start, so that "nothing was audited" reads as an empty file.
+        self.audit_log.touch(mode=0o600)
         administrator = ssl.create_default_context(cafile=str(keys.authority))
         administrator.load_cert_chain(keys.admin.certificate, keys.admin.key)
 

@@ -111,5 +111,8 @@ def _assert_gone(process_id: int) -> None:
 
 
 def _is_alive(process_id: int) -> bool:
-    answer = subprocess.run(["ps", "-o", "stat=", "-p", str(process_id)], capture_output=True, text=True, check=False)
-    return answer.stdout.strip()[:1] not in ("", "Z")
+    try:
+        os.kill(process_id, 0)
+        return sys.platform != "linux" or "State:\tZ" not in Path(f"/proc/{process_id}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
