@@ -12,6 +12,7 @@ from pathlib import Path
 from plane.errors import PlaneError, last_lines
 from plane.lock import PROGRESS_SECONDS
 from plane.modules import Program, go_directive, is_at_least, wrapper_go_mod
+from plane.processes import sigterm_raises
 
 POLL_SECONDS = 0.2
 
@@ -34,7 +35,7 @@ class Builder:
         return self._cache / "bin" / f"{program.module.replace('/', '_')}-{program.version}" / program.name
 
     def build(self, program: Program) -> Path:
-        """Builds, and moves the binary to its place only when it is whole.
+        """Builds, and moves the binary to its place only when it is whole. One at a time: the caller holds the lock.
 
         Raises PlaneError when there is no Go, when it is too old, or when the build fails.
         """
@@ -46,6 +47,8 @@ class Builder:
         build_log.write_text("")
         (wrapper / "go.mod").write_text(wrapper_go_mod(program, self._module_go_mod(program, wrapper, build_log)))
         (wrapper / "go.sum").unlink(missing_ok=True)
+        for left_by_a_killed_run in target.parent.glob(f".{program.name}.*"):
+            left_by_a_killed_run.unlink(missing_ok=True)
         unfinished = target.with_name(f".{program.name}.{os.getpid()}")
         link_flags = " ".join(("-s", "-w", *program.link_flags))
         command = ["go", "build", "-trimpath", "-ldflags", link_flags, "-o", str(unfinished), program.package]
@@ -85,7 +88,8 @@ class Builder:
         with log.open("a") as errors, (output or log).open("w" if output else "a") as answers:
             process = subprocess.Popen(command, cwd=folder, env=_environment(), stdout=answers, stderr=errors)
             try:
-                self._wait(process, what, started)
+                with sigterm_raises():
+                    self._wait(process, what, started)
             except BaseException:
                 process.terminate()
                 process.wait()
