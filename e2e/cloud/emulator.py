@@ -5,11 +5,11 @@ from typing import Any
 
 os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
 
-from moto.core.config import default_user_config  # noqa: E402  moto reads the variable above
-from moto.moto_api._internal.models import moto_api_backend  # noqa: E402
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app  # noqa: E402
+from moto.core.config import default_user_config
+from moto.moto_api._internal.models import moto_api_backend
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
-from cloud.response import Response  # noqa: E402
+from cloud.response import Response
 
 
 class Emulator:

@@ -15,7 +15,7 @@ class Recorder:
         self._lock = threading.Lock()
         self._calls: list[dict[str, Any]] = []
         self._next = 1
-        self._file: TextIO | None = open(log, "a", encoding="utf-8", buffering=1) if log else None
+        self._file: TextIO | None = log.open("a", encoding="utf-8", buffering=1) if log else None
 
     def add(self, call: Call) -> None:
         with self._lock:

@@ -50,7 +50,7 @@ def read(environ: dict[str, Any]) -> Call:
         )
         call.params = _plain(parsed)
         call.resources = addressed(service, region, call.params)
-    except Exception as error:  # a recorder that stops at a request it cannot read would hide just the interesting one
+    except Exception as error:  # noqa: BLE001  a recorder that stops at a call it cannot read hides the interesting one
         call.unparsed = f"{type(error).__name__}: {error}"
     finally:
         environ["wsgi.input"] = io.BytesIO(body)
