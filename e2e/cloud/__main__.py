@@ -19,7 +19,7 @@ def main() -> None:
     parser.add_argument("--plain", action="store_true", help="moto as it is: no rule of ours")
     parser.add_argument("--delay", type=float, default=Settings.delay, help="seconds an asynchronous change takes")
     parser.add_argument("--job-times", default="{}", help='JSON, such as {"running": 60}')
-    parser.add_argument("--regions", default="eu-west-1,us-east-1", help="Regions that get networks and buckets")
+    parser.add_argument("--regions", default="eu-west-1", help="Regions that get networks and buckets")
     arguments = parser.parse_args()
 
     def settings() -> Settings:
