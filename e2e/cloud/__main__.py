@@ -27,7 +27,7 @@ def main() -> None:
         initial.change({"delay": arguments.delay, "jobTimes": json.loads(arguments.job_times)})
         return initial
 
-    application = Application(settings, Recorder(arguments.log), arguments.regions.split(","))
+    application = Application(settings, Recorder(arguments.log), arguments.regions.split(","), arguments.plain)
     server = listen(application, arguments.port)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     print(f"http://127.0.0.1:{server.server_port}", flush=True)

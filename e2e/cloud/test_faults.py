@@ -22,7 +22,9 @@ CALLS = {
 
 @pytest.mark.parametrize("service", CALLS)
 def test_an_error_is_written_in_the_format_of_its_service(rig, service):
-    rig.ask("POST", "faults", {"service": service, "status": 429, "code": "TooManyRequestsException", "message": "Slow"})
+    rig.ask(
+        "POST", "faults", {"service": service, "status": 429, "code": "TooManyRequestsException", "message": "Slow"}
+    )
     with pytest.raises(ClientError) as refused:
         CALLS[service][1](rig.client(service))
     assert refused.value.response["Error"]["Code"] == "TooManyRequestsException"
