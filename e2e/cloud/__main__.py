@@ -19,7 +19,7 @@ def main() -> None:
     parser.add_argument("--plain", action="store_true", help="moto as it is: no rule of ours")
     parser.add_argument("--delay", type=float, default=Settings.delay, help="seconds an asynchronous change takes")
     parser.add_argument("--job-times", default="{}", help='JSON, such as {"running": 60}')
-    parser.add_argument("--regions", default="eu-west-1,us-east-1", help="Regions that get networks and buckets")
+    parser.add_argument("--regions", default="eu-west-1", help="Regions that get networks and buckets")
     arguments = parser.parse_args()
 
     def settings() -> Settings:
@@ -27,7 +27,7 @@ def main() -> None:
         initial.change({"delay": arguments.delay, "jobTimes": json.loads(arguments.job_times)})
         return initial
 
-    application = Application(settings, Recorder(arguments.log), arguments.regions.split(","))
+    application = Application(settings, Recorder(arguments.log), arguments.regions.split(","), arguments.plain)
     server = listen(application, arguments.port)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     print(f"http://127.0.0.1:{server.server_port}", flush=True)

@@ -11,15 +11,17 @@ from cloud.clock import Clock
 from cloud.control import Control
 from cloud.emulator import Emulator
 from cloud.faults import Fault, Faults
+from cloud.fidelity.layer import Layer
 from cloud.recorder import Recorder
 from cloud.response import LostConnection, Response
 from cloud.settings import Settings
 
 
 class Application:
-    """A WSGI application. Calls are applied one after the other, because moto's state knows no threads; waiting happens outside."""
+    """A WSGI application. Calls are applied one after the other, because moto's state knows no threads; waiting
+    happens outside."""
 
-    def __init__(self, settings: Callable[[], Settings], recorder: Recorder, regions: list[str]) -> None:
+    def __init__(self, settings: Callable[[], Settings], recorder: Recorder, regions: list[str], plain: bool) -> None:
         self._initial = settings
         self.settings = settings()
         self.clock = Clock()
@@ -29,6 +31,8 @@ class Application:
         self._regions = regions
         self._lock = threading.RLock()
         self._emulator = Emulator()
+        self._layer = Layer(self.clock, lambda: self.settings)
+        self._plain = plain
         self._seed = seed.plant(regions)
         self._control = self._endpoints()
 
@@ -89,7 +93,9 @@ class Application:
 
     def _applied(self, call: Call, environ: dict[str, Any]) -> Response:
         with self._lock:
-            return self._emulator.answer(environ)
+            if self._plain:
+                return self._emulator.answer(environ)
+            return self._layer.answer(call, lambda: self._emulator.answer(environ))
 
     def _endpoints(self) -> Control:
         control = Control()
@@ -104,8 +110,14 @@ class Application:
         control.on("GET", "/_rig/breakpoints", lambda _, query: self.breakpoints.show(float(query.get("wait", 0))))
         control.on("POST", "/_rig/breakpoints", lambda body, _: self.breakpoints.add(body))
         control.on("DELETE", "/_rig/breakpoints", lambda *_: self.breakpoints.clear())
+        control.on("GET", "/_rig/jobs", lambda *_: self._locked(self._layer.jobs))
+        control.on("POST", "/_rig/jobs", lambda body, _: self._locked(lambda: self._layer.steer_job(body)))
         control.on("POST", "/_rig/reset", self._reset)
         return control
+
+    def _locked(self, question: Callable[[], Any]) -> Any:
+        with self._lock:
+            return question()
 
     def _advance(self, body: Any, _: Any) -> Any:
         self.clock.advance(float(body["advance"]))
@@ -120,6 +132,7 @@ class Application:
         self.breakpoints.clear()
         with self._lock:
             self._emulator.reset()
+            self._layer.reset()
             self.settings = self._initial()
             self.recorder.clear()
             self._seed = seed.plant(self._regions)

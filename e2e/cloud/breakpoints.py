@@ -10,7 +10,8 @@ from cloud.matching import Pattern
 
 @dataclass
 class Breakpoint:
-    """Holds the `nth` call that fits: `before` it is applied, and then it never is, or `after`, and then its answer is lost."""
+    """Holds the `nth` call that fits: `before` it is applied, and then it never is, or `after`, and then its answer is
+    lost."""
 
     number: int
     pattern: Pattern

@@ -38,7 +38,7 @@ class Rig:
 
     def client(self, service: str, actor: str = "TEST", **options: Any) -> Any:
         if options or (service, actor) not in self._clients:
-            configuration = Config(retries={"max_attempts": 0}, read_timeout=20, **options)
+            configuration = Config(**{"retries": {"max_attempts": 0}, "read_timeout": 20, **options})
             made = boto3.client(
                 service,
                 endpoint_url=self.url,

@@ -11,7 +11,8 @@ Handler = Callable[[Any, dict[str, str]], Any]
 
 
 class Control:
-    """A table of (method, path) and what answers it. A handler takes the JSON of the body and the query and returns JSON."""
+    """A table of (method, path) and what answers it. A handler takes the JSON of the body and the query and returns
+    JSON."""
 
     def __init__(self) -> None:
         self._handlers: dict[tuple[str, str], Handler] = {}

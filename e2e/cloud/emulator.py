@@ -6,6 +6,8 @@ from typing import Any
 os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
 
 from moto.core.config import default_user_config
+from moto.ec2.models import ec2_backends
+from moto.iam.models import iam_backends
 from moto.moto_api._internal.models import moto_api_backend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
@@ -36,6 +38,9 @@ class Emulator:
         return response
 
     def reset(self) -> None:
+        """What is slow to build is thrown away first, or moto would build it anew before throwing it away."""
+        ec2_backends.clear()
+        iam_backends.clear()
         moto_api_backend.reset()
         self._configure()
 

@@ -10,9 +10,9 @@ from cloud.matching import Pattern
 
 @dataclass
 class Fault:
-    """`status` and `code` make an error answer; `reset` ends the connection; `hang` says nothing for so many seconds and then ends
-    it; `delay` alone only slows down. With `after` the call is applied first, so that its answer is what is lost. `times` is how
-    many calls it meets, None all."""
+    """`status` and `code` make an error answer; `reset` ends the connection; `hang` says nothing for so many seconds
+    and then ends it; `delay` alone only slows down. With `after` the call is applied first, so that its answer is what
+    is lost. `times` is how many calls it meets, None all."""
 
     pattern: Pattern
     times: int | None = 1

@@ -9,8 +9,8 @@ from cloud.call import Call
 
 @dataclass(frozen=True)
 class Pattern:
-    """All that is given must fit: `service` by name, `action`, `actor` and `region` as whole-text regular expressions, `body` as one
-    found anywhere in the request, `write` for calls that change something."""
+    """All that is given must fit: `service` by name, `action`, `actor` and `region` as whole-text regular expressions,
+    `body` as one found anywhere in the request, `write` for calls that change something."""
 
     service: str | None = None
     action: str | None = None

@@ -1,4 +1,5 @@
-"""Which resources a call addresses: ARNs where they follow from the name (service authorization reference), else ids and names."""
+"""Which resources a call addresses: ARNs where they follow from the name (service authorization reference), else ids
+and names."""
 
 from typing import Any
 

@@ -11,7 +11,8 @@ class Response:
 
 
 class Refusal(Exception):
-    """What AWS would refuse. The code is the one of the service's API reference; `fields` go into the error beside the message."""
+    """What AWS would refuse. The code is the one of the service's API reference; `fields` go into the error beside the
+    message."""
 
     def __init__(self, code: str, message: str, status: int = 400, **fields: object) -> None:
         super().__init__(message)

@@ -24,7 +24,8 @@ def plant(regions: list[str]) -> dict[str, Any]:
 
 
 def service_linked_role(iam: Any, service: str, name: str) -> Any:
-    """A role as CreateServiceLinkedRole makes it, under the name AWS gives (AWS Batch user guide, Using service-linked roles)."""
+    """A role as CreateServiceLinkedRole makes it, under the name AWS gives (AWS Batch user guide, Using service-linked
+    roles)."""
     policy = (
         '{"Version":"2012-10-17","Statement":[{"Action":["sts:AssumeRole"],"Effect":"Allow","Principal":{"Service":["'
         + service

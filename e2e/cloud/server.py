@@ -18,7 +18,8 @@ class _Handler(MotoRequestHandler):
         pass
 
     def connection_dropped(self, error: BaseException, environ: dict[str, Any] | None = None) -> None:
-        """Ends the connection without a word: closing a socket that lingers for no time resets it (socket(7), SO_LINGER)."""
+        """Ends the connection without a word: closing a socket that lingers for no time resets it (socket(7),
+        SO_LINGER)."""
         self.close_connection = True
         linger_for_no_time = b"\x01\x00\x00\x00\x00\x00\x00\x00"
         try:

@@ -37,8 +37,8 @@ class Quotas:
 
 @dataclass
 class Settings:
-    """`delay`: seconds an asynchronous change takes. `relationshipLag`: seconds for which an environment still counts as part of a
-    queue that let go of it; as long as `delay` when it is None."""
+    """`delay`: seconds an asynchronous change takes. `relationshipLag`: seconds for which an environment still counts
+    as part of a queue that let go of it; as long as `delay` when it is None."""
 
     delay: float = 0.2
     relationshipLag: float | None = None

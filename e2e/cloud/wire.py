@@ -73,8 +73,8 @@ def refuse(call: Call, refusal: Refusal) -> Response:
 
 
 def error(service: str, code: str, message: str, status: int, fields: dict[str, Any] | None = None) -> Response:
-    """An error as the service's protocol writes it (Smithy documentation, AWS protocols: awsJson1_1, restJson1, awsQuery, ec2Query,
-    restXml)."""
+    """An error as the service's protocol writes it (Smithy documentation, AWS protocols: awsJson1_1, restJson1,
+    awsQuery, ec2Query, restXml)."""
     protocol = str(model(service).protocol)
     request = str(uuid.uuid4())
     if protocol in ("json", "rest-json"):
@@ -135,7 +135,8 @@ def _body(environ: dict[str, Any]) -> bytes:
 
 
 def _scope(environ: dict[str, Any], body: bytes) -> tuple[str | None, str, str]:
-    """Access key id, Region and botocore's name of the service, from the credential scope of the signature (AWS Signature Version 4)."""
+    """Access key id, Region and botocore's name of the service, from the credential scope of the signature (AWS
+    Signature Version 4)."""
     found = _SCOPE.search(environ.get("HTTP_AUTHORIZATION", ""))
     if found:
         actor, region, signing = found.groups()
