@@ -11,10 +11,7 @@ from rig import polling
 from rig.account import Account
 from rig.kubernetes import ENVIRONMENT, Kubernetes
 from rig.polling import eventually
-from rig.rig import Rig
-
-# Regions keep scenarios apart: quotas, networks and lists are each Region's own.
-REGIONS = ["eu-west-1", "eu-central-1", "us-east-1", "us-east-2", "us-west-2", "eu-west-2", "eu-west-3", "eu-north-1"]
+from rig.rig import REGIONS, Rig
 
 
 class RigPlugin:

@@ -21,6 +21,10 @@ from rig.manifests import PROJECT
 from rig.operator import Operator
 
 
+# Regions keep scenarios apart: quotas, networks and lists are each Region's own.
+REGIONS = ["eu-west-1", "eu-central-1", "us-east-1", "us-east-2", "us-west-2", "eu-west-2", "eu-west-3", "eu-north-1"]
+
+
 class Rig:
     """The control plane, AWS, the installed chart and the operator."""
 
@@ -98,7 +102,13 @@ class Rig:
     def _start_aws(self) -> str:
         with (self.folder / "aws.log").open("wb") as log:
             self._aws = subprocess.Popen(
-                [sys.executable, "-m", "cloud", "--port", "0", "--log", str(self.folder / "calls.jsonl")],
+                [
+                    *(sys.executable, "-m", "cloud"),
+                    *("--log", str(self.folder / "calls.jsonl")),
+                    *("--regions", ",".join(REGIONS)),
+                    # A job runs until a test finishes it.
+                    *("--job-times", '{"running": 1e9}'),
+                ],
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
