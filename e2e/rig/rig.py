@@ -12,14 +12,12 @@ from pathlib import Path
 
 from plane import binaries
 from plane.control_plane import ControlPlane
-
 from rig.account import Account, Cloud
 from rig.chart import NAMESPACE, Chart
 from rig.deployment import Deployment
 from rig.kubernetes import Kubernetes
 from rig.manifests import PROJECT
 from rig.operator import Operator
-
 
 # Regions keep scenarios apart: quotas, networks and lists are each Region's own.
 REGIONS = ["eu-west-1", "eu-central-1", "us-east-1", "us-east-2", "us-west-2", "eu-west-2", "eu-west-3", "eu-north-1"]
