@@ -4,7 +4,7 @@ import base64
 import json
 from typing import Any
 
-from cloud.conftest import Rig
+from cloud.client import Rig
 
 TRUST = json.dumps(
     {
@@ -114,9 +114,7 @@ class Genomics:
                 ],
             },
         )
-        made = self.batch.submit_job(
-            jobName=name, jobQueue=queue, jobDefinition=definition["jobDefinitionArn"], **more
-        )
+        made = self.batch.submit_job(jobName=name, jobQueue=queue, jobDefinition=definition["jobDefinitionArn"], **more)
         return made["jobId"]
 
     def job(self, identifier: str) -> dict[str, Any]:
