@@ -1,6 +1,8 @@
 """moto's server as it is: nothing of it is changed here but settings it offers."""
 
+import contextlib
 import os
+from collections.abc import Iterator
 from typing import Any
 
 os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
@@ -10,6 +12,7 @@ from moto.ec2.models import ec2_backends
 from moto.iam.models import iam_backends
 from moto.moto_api._internal.models import moto_api_backend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from moto.utilities.utils import PARTITION_NAMES
 
 from cloud import ACCOUNT, seed
 from cloud.call import Call
@@ -27,6 +30,7 @@ class Emulator:
         self._application = DomainDispatcherApplication(create_backend_app)
         self._changed: set[str] = set()
         self._configure()
+        self._policies()
         self.seed = self._plant()
 
     def answer(self, call: Call, environ: dict[str, Any]) -> Response:
@@ -53,7 +57,7 @@ class Emulator:
     def reset(self, plain: bool) -> dict[str, Any]:
         """Everything as new. What is slow to build is kept where it cannot have changed: EC2 with its images when no
         call changed EC2 (moto's own Batch starts instances), and the managed policies of AWS."""
-        policies = iam_backends[ACCOUNT]["aws"].aws_managed_policies
+        policies = self._policies()
         keeps_ec2 = not plain and self._changed <= _APART_FROM_EC2
         networks = dict(ec2_backends) if keeps_ec2 else {}
         ec2_backends.clear()
@@ -72,19 +76,40 @@ class Emulator:
         return planted or {region: seed.plant_networks(region) for region in self._regions}
 
     @staticmethod
+    def _policies() -> list[Any]:
+        """The managed policies of AWS. moto reads them for every partition when it first sees an account; one is
+        enough."""
+        policies = iam_backends[ACCOUNT]["aws"].aws_managed_policies
+        Emulator._other_partitions()
+        return policies
+
+    @staticmethod
     def _keep(policies: list[Any]) -> None:
-        """Gives a new IAM the managed policies of the old, which takes a second to read again."""
-        os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "false"
-        try:
+        """Gives a new IAM the managed policies of the old."""
+        with _without_policies():
             iam = iam_backends[ACCOUNT]["aws"]
-        finally:
-            os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
         for policy in policies:
             policy.attachment_count = 0
         iam.aws_managed_policies = policies
         iam.managed_policies = {policy.arn: policy for policy in policies}
+        Emulator._other_partitions()
+
+    @staticmethod
+    def _other_partitions() -> None:
+        with _without_policies():
+            for partition in PARTITION_NAMES:
+                iam_backends[ACCOUNT][partition]  # is made when it is asked for
 
     @staticmethod
     def _configure() -> None:
         """Without this a submitted job asks for a container engine."""
         default_user_config["batch"] = {"use_docker": False}
+
+
+@contextlib.contextmanager
+def _without_policies() -> Iterator[None]:
+    os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "false"
+    try:
+        yield
+    finally:
+        os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
