@@ -1,6 +1,7 @@
 """`python -m cloud`: starts the server and prints its address when it is ready."""
 
 import argparse
+import contextlib
 import json
 import signal
 import sys
@@ -31,10 +32,8 @@ def main() -> None:
     server = listen(application, arguments.port)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     print(f"http://127.0.0.1:{server.server_port}", flush=True)
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         server.serve_forever()
-    except KeyboardInterrupt:
-        pass
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from cloud import seed, wire
+from cloud import wire
 from cloud.breakpoints import Breakpoints
 from cloud.call import Call
 from cloud.clock import Clock
@@ -28,12 +28,10 @@ class Application:
         self.recorder = recorder
         self.faults = Faults()
         self.breakpoints = Breakpoints()
-        self._regions = regions
         self._lock = threading.RLock()
-        self._emulator = Emulator()
+        self._emulator = Emulator(regions)
         self._layer = Layer(self.clock, lambda: self.settings)
         self._plain = plain
-        self._seed = seed.plant(regions)
         self._control = self._endpoints()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -41,7 +39,7 @@ class Application:
         if path.startswith("/_rig"):
             response = self._control.answer(environ)
         elif path.startswith("/moto-api"):
-            response = self._emulator.answer(environ)
+            response = self._emulator.pass_on(environ)
         else:
             call = wire.read(environ)
             response = self._recorded(call, environ)
@@ -94,15 +92,15 @@ class Application:
     def _applied(self, call: Call, environ: dict[str, Any]) -> Response:
         with self._lock:
             if self._plain:
-                return self._emulator.answer(environ)
-            return self._layer.answer(call, lambda: self._emulator.answer(environ))
+                return self._emulator.answer(call, environ)
+            return self._layer.answer(call, lambda: self._emulator.answer(call, environ))
 
     def _endpoints(self) -> Control:
         control = Control()
         control.on("GET", "/_rig/calls", lambda _, query: self.recorder.since(int(query.get("since", 0))))
         control.on("GET", "/_rig/clock", lambda *_: {"offset": self.clock.offset()})
         control.on("POST", "/_rig/clock", self._advance)
-        control.on("GET", "/_rig/seed", lambda *_: self._seed)
+        control.on("GET", "/_rig/seed", lambda *_: self._emulator.seed)
         control.on("POST", "/_rig/settings", self._change)
         control.on("GET", "/_rig/faults", lambda *_: self.faults.left())
         control.on("POST", "/_rig/faults", lambda body, _: self.faults.add(body))
@@ -131,9 +129,8 @@ class Application:
         self.faults.clear()
         self.breakpoints.clear()
         with self._lock:
-            self._emulator.reset()
+            planted = self._emulator.reset(self._plain)
             self._layer.reset()
             self.settings = self._initial()
             self.recorder.clear()
-            self._seed = seed.plant(self._regions)
-        return self._seed
+        return planted

@@ -11,8 +11,8 @@ from cloud import ACCOUNT
 _PORTS = {"nfs": [2049], "lustre": [988, 1018, 1019, 1020, 1021, 1022, 1023]}
 
 
-def plant(regions: list[str]) -> dict[str, Any]:
-    """Makes it all and tells the ids, by Region."""
+def plant_roles() -> None:
+    """The roles AWS made when somebody used Batch, ECS and Spot for the first time."""
     iam = iam_backends[ACCOUNT]["aws"]
     for service, name in {
         "batch.amazonaws.com": "AWSServiceRoleForBatch",
@@ -20,7 +20,11 @@ def plant(regions: list[str]) -> dict[str, Any]:
         "spot.amazonaws.com": "AWSServiceRoleForEC2Spot",
     }.items():
         service_linked_role(iam, service, name)
-    return {region: _region(region) for region in regions}
+
+
+def plant_buckets(regions: list[str]) -> None:
+    for region in regions:
+        s3_backends[ACCOUNT]["aws"].create_bucket(_bucket(region), region)
 
 
 def service_linked_role(iam: Any, service: str, name: str) -> Any:
@@ -34,7 +38,8 @@ def service_linked_role(iam: Any, service: str, name: str) -> Any:
     return iam.create_role(name, policy, f"/aws-service-role/{service}/", None, "", [], "3600", linked_service=service)
 
 
-def _region(region: str) -> dict[str, Any]:
+def plant_networks(region: str) -> dict[str, Any]:
+    """Makes a second network beside the default one, and a key pair, and tells the ids."""
     ec2 = ec2_backends[ACCOUNT][region]
     default = {
         "vpc": ec2.default_vpc.id,
@@ -58,11 +63,13 @@ def _region(region: str) -> dict[str, Any]:
             )
         groups[name] = group.id
     ec2.create_key_pair("genomics", "ed25519", {})
-    bucket = f"genomics-{region}"
-    s3_backends[ACCOUNT]["aws"].create_bucket(bucket, region)
     genomics = {"vpc": vpc.id, "subnets": [subnet.id for subnet in subnets], "securityGroups": groups}
-    return {"default": default, "genomics": genomics, "keyPair": "genomics", "bucket": bucket}
+    return {"default": default, "genomics": genomics, "keyPair": "genomics", "bucket": _bucket(region)}
 
 
 def _default_group(ec2: Any, vpc: str) -> str:
     return ec2.get_security_group_by_name_or_id("default", vpc).id
+
+
+def _bucket(region: str) -> str:
+    return f"genomics-{region}"

@@ -4,10 +4,12 @@ number."""
 RULES: dict[str, tuple[str, str]] = {
     "R1": (
         "Compute environments and queues are CREATING, UPDATING or DELETING for a while before they are VALID or gone.",
-        "AWS Batch API reference, ComputeEnvironmentDetail and JobQueueDetail; hashicorp/terraform-provider-aws, batch waiters",
+        "AWS Batch API reference, ComputeEnvironmentDetail and JobQueueDetail; "
+        "hashicorp/terraform-provider-aws, batch waiters",
     ),
     "R2": (
-        "A compute environment or queue is deleted only when DISABLED, an environment only when no queue has it in its order.",
+        "A compute environment or queue is deleted only when DISABLED, an environment only when no queue "
+        "has it in its order.",
         "AWS Batch API reference, DeleteComputeEnvironment and DeleteJobQueue; hashicorp/terraform-provider-aws#2044",
     ),
     "R3": (
@@ -19,22 +21,26 @@ RULES: dict[str, tuple[str, str]] = {
         "astronomer/astronomer-providers#413",
     ),
     "R5": (
-        "Without a service role Batch uses its service-linked role; a wrong one makes the environment INVALID, and one that goes "
+        "Without a service role Batch uses its service-linked role; a wrong one makes the environment "
+        "INVALID, and one that goes "
         "first keeps the environment from being deleted.",
         "AWS Batch user guide, Using service-linked roles; hashicorp/terraform-provider-aws#8549",
     ),
     "R6": (
-        "What a compute environment builds on is looked at after the call was answered: what is missing, or user data that is no "
+        "What a compute environment builds on is looked at after the call was answered: what is missing, "
+        "or user data that is no "
         "MIME multipart, makes it INVALID.",
         "aws/aws-cdk#6427; aws/aws-parallelcluster, batch.py",
     ),
     "R7": (
-        "An update merges fields and replaces lists; infrastructure fields need the service-linked role and a strategy other than "
+        "An update merges fields and replaces lists; infrastructure fields need the service-linked role "
+        "and a strategy other than "
         "BEST_FIT, and some fields never change.",
         "AWS Batch user guide, Updating compute environments; AWS Batch API reference, ComputeResourceUpdate",
     ),
     "R8": (
-        "The limits on how long a job may wait are stored, returned and checked: 600 to 86400 seconds, RUNNABLE, CANCEL.",
+        "The limits on how long a job may wait are stored, returned and checked: 600 to 86400 seconds, "
+        "RUNNABLE, CANCEL.",
         "AWS Batch API reference, JobStateTimeLimitAction",
     ),
     "R9": (
@@ -50,7 +56,8 @@ RULES: dict[str, tuple[str, str]] = {
         "AWS Batch API reference, ComputeEnvironmentDetail; hashicorp/terraform-provider-aws, batch acceptance tests",
     ),
     "R12": (
-        "File systems are creating before they are available and deleting before they are gone; their tokens are idempotent.",
+        "File systems are creating before they are available and deleting before they are gone; their "
+        "tokens are idempotent.",
         "Amazon FSx API reference, FileSystem and CreateFileSystem; Amazon EFS API reference, CreateFileSystem",
     ),
     "R13": (
@@ -58,7 +65,8 @@ RULES: dict[str, tuple[str, str]] = {
         "AWS Batch user guide, Service quotas",
     ),
     "R14": (
-        "Jobs wait in queues, run on one environment, and end when their queue, their environment or an update of it ends them.",
+        "Jobs wait in queues, run on one environment, and end when their queue, their environment or an "
+        "update of it ends them.",
         "AWS Batch user guide, Job states; AWS Batch API reference, UpdatePolicy and DeleteJobQueue",
     ),
     "C15": (

@@ -101,7 +101,8 @@ def _checked_types(resources: dict[str, Any]) -> list[str]:
     types, unknown = instance_types(names)
     if unknown:
         raise refused(
-            f"Instance type can only be one of [optimal, default_x86_64, default_arm64, c6i, m6i, m6id.large, ...], not {unknown[0]}."
+            "Instance type can only be one of [optimal, default_x86_64, default_arm64, c6i, m6i, "
+            f"m6id.large, ...], not {unknown[0]}."
         )
     if len(architectures(types)) > 1 and not architectures(types[:1]) >= architectures(types):
         raise refused("The instance types of one compute environment share one architecture, x86_64 or arm64.")

@@ -121,7 +121,8 @@ class EnvironmentUpdates:
         wanted = changes.get("desiredvCpus")
         if wanted is not None and wanted < desired:  # opensupplyhub/open-apparel-registry#2043
             raise refused(
-                "Manually scaling down compute environment is not supported. Disconnecting job queues from compute environment "
+                "Manually scaling down compute environment is not supported. Disconnecting job queues "
+                "from compute environment "
                 "will cause it to scale-down to minvCpus."
             )
         if wanted is not None and not least <= wanted <= most:
@@ -135,7 +136,8 @@ def _check_eligible(environment: Environment, fields: list[str], changes: dict[s
     present = environment.resources or {}
     if environment.role is not None:  # ASFHyP3/hyp3#1051
         raise refused(
-            f"Following fields {', '.join(fields)} can be updated only for Non-fargate Compute Environment having a Batch Service "
+            f"Following fields {', '.join(fields)} can be updated only for Non-fargate Compute Environment "
+            "having a Batch Service "
             "Linked Role"
         )
     strategy = changes.get("allocationStrategy", present.get("allocationStrategy", "BEST_FIT"))
@@ -179,7 +181,8 @@ def _not_on_fargate() -> Exception:
     """aws/aws-cdk#27054."""
     return refused(
         "The following parameters can't be updated for Fargate compute environment: allocationStrategy, bidPercentage, "
-        "ec2Configuration, ec2KeyPair, imageId, instanceRole, instanceTypes, launchTemplate, placementGroup, tags, type, "
+        "ec2Configuration, ec2KeyPair, imageId, instanceRole, instanceTypes, launchTemplate, "
+        "placementGroup, tags, type, "
         "updatePolicy, updateToLatestImageVersion."
     )
 

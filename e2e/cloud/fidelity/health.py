@@ -67,12 +67,18 @@ def _unfit_launch_template(account: Account, resources: dict[str, Any]) -> str |
     version = account.launch_template_version(specification)
     if version is None:  # AWS Batch user guide, Launch template support
         named = specification.get("launchTemplateId") or specification.get("launchTemplateName")
-        return f"CLIENT_ERROR - The specified launch template {named}, version {specification.get('version')}, does not exist"
+        return (
+            f"CLIENT_ERROR - The specified launch template {named}, version {specification.get('version')}, "
+            "does not exist"
+        )
     data = version.data
     interfaces = data.get("NetworkInterfaces") or data.get("NetworkInterface") or []
     with_groups = any(each.get("Groups") or each.get("SecurityGroupId") for each in interfaces)
     if resources.get("securityGroupIds") and interfaces:  # aws/aws-cdk#21577
-        return "CLIENT_ERROR - Either compute environment Security Groups or Network Interfaces in Launch template are exclusively allowed"
+        return (
+            "CLIENT_ERROR - Either compute environment Security Groups or Network Interfaces in Launch "
+            "template are exclusively allowed"
+        )
     groups = data.get("SecurityGroupIds") or data.get("SecurityGroupId") or data.get("SecurityGroups")
     if not resources.get("securityGroupIds") and not groups and not with_groups:
         return (

@@ -11,7 +11,14 @@ from cloud.call import Call
 from cloud.clock import Clock
 from cloud.fidelity.agenda import Agenda
 from cloud.fidelity.batch import Batch
+from cloud.fidelity.efs import EfsFileSystems
+from cloud.fidelity.fsx import FsxFileSystems
 from cloud.fidelity.jobs import Job
+from cloud.fidelity.launch_templates import LaunchTemplates
+from cloud.fidelity.log_groups import LogGroups
+from cloud.fidelity.quotas import ServiceQuotas
+from cloud.fidelity.roles import Roles, Sessions
+from cloud.fidelity.service import Exchange, Service
 from cloud.response import Refusal, Response
 from cloud.settings import Settings
 
@@ -22,6 +29,15 @@ class Layer:
     def __init__(self, clock: Clock, settings: Callable[[], Settings]) -> None:
         self._agenda = Agenda(clock)
         self._batch = Batch(self._agenda, settings)
+        self._services: dict[str, Service] = {
+            "ec2": LaunchTemplates(self._agenda, settings),
+            "iam": Roles(self._agenda, settings),
+            "sts": Sessions(self._agenda, settings),
+            "logs": LogGroups(self._agenda, settings),
+            "efs": EfsFileSystems(self._agenda, settings),
+            "fsx": FsxFileSystems(self._agenda, settings),
+            "service-quotas": ServiceQuotas(self._agenda, settings),
+        }
 
     def answer(self, call: Call, forward: Forward) -> Response:
         """The answer to a call; `forward` asks moto. What is due by the rig's clock happens first."""
@@ -33,13 +49,20 @@ class Layer:
             if call.service == "batch":
                 result = self._batch.answer(call, account)
                 return forward() if result is None else _json(result)
-            return forward()
+            service = self._services.get(call.service)
+            rule = service.rules.get(call.action) if service else None
+            if rule is None:
+                return forward()
+            answered = rule(Exchange(call, account, forward))
+            return answered if isinstance(answered, Response) else wire.answer(call, answered)
         except Refusal as refusal:
             return wire.refuse(call, refusal)
 
     def reset(self) -> None:
         self._agenda.clear()
         self._batch.clear()
+        for service in self._services.values():
+            service.clear()
 
     def jobs(self) -> list[dict[str, Any]]:
         """Every job with where it runs and its history."""

@@ -10,7 +10,8 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,127}")
 def checked(name: str, what: str) -> str:
     if not _NAME.fullmatch(name):
         raise refused(
-            f"{what} {name!r} is not valid: up to 128 letters, digits, hyphens and underscores, the first a letter or digit."
+            f"{what} {name!r} is not valid: up to 128 letters, digits, hyphens and underscores, the first "
+            "a letter or digit."
         )
     return name
 
