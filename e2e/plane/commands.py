@@ -12,7 +12,7 @@ CONTROLLERS = (
     # A deleted namespace would stay Terminating for ever without it.
     "namespace-controller",
     # What has an owner reference goes when its owner does.
-    # It looks for new kinds every 30 s, so what a resource of a just installed definition owns goes up to a minute later.
+    # It looks for new kinds every 30 s: what a resource of a just installed definition owns may stay a minute longer.
     "garbage-collector-controller",
     # The ServiceAccount `default` and the ConfigMap `kube-root-ca.crt` of each new namespace.
     "serviceaccount-controller",
