@@ -5,6 +5,8 @@ import pytest
 from cloud.accounts import MULTIPART, TRUST, Genomics
 from cloud.client import Rig, refused
 
+ALLOW = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}'
+
 
 def create_template(rig: Rig, name: str, token: str, image: str = "ami-12345678") -> str:
     made = rig.client("ec2").create_launch_template(
@@ -111,7 +113,7 @@ def test_the_whole_of_a_role_is_read_in_one_sweep(rig: Rig, genomics: Genomics):
     iam = rig.client("iam")
     policy = "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role"
     iam.attach_role_policy(RoleName="instances", PolicyArn=policy)
-    iam.put_role_policy(RoleName="instances", PolicyName="inline", PolicyDocument=TRUST)
+    iam.put_role_policy(RoleName="instances", PolicyName="inline", PolicyDocument=ALLOW)
     iam.tag_role(RoleName="instances", Tags=[{"Key": "a", "Value": "1"}])
     roles = iam.get_account_authorization_details(Filter=["Role"])["RoleDetailList"]
     (role,) = [each for each in roles if each["RoleName"] == "instances"]
