@@ -65,7 +65,7 @@ class LaunchTemplates(Service):
                 "CreatedBy": f"arn:aws:iam::{exchange.account}:root",
                 "DefaultVersionNumber": each.default_version_number,
                 "LatestVersionNumber": each.latest_version_number,
-                "Tags": each.get_tags(),
+                "Tags": [{"Key": tag["key"], "Value": tag["value"]} for tag in each.get_tags()],
             }
             for each in shown
         ]
