@@ -37,6 +37,7 @@ def test_a_namespace_goes_with_its_environments_and_their_secret(
     )
     for prefix in prefixes:
         assert account.everything(prefix) == []
+    assert not rig.operator.sees("could not be written")
 
 
 def test_the_published_configmap_is_collected_with_its_environment(
