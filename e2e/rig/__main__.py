@@ -56,9 +56,9 @@ def run(rig: Rig, names: list[str]) -> int:
         "xfail_strict=true",
         "-p",
         "no:cacheprovider",
+        "-v",
         "-ra",
-        "-q",
-        "--tb=short",
+        "--tb=no",
     ]
     if names:
         options += ["-k", " or ".join(names)]
