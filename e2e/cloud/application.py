@@ -39,13 +39,22 @@ class Application:
         if path.startswith("/_rig"):
             response = self._control.answer(environ)
         elif path.startswith("/moto-api"):
-            response = self._emulator.pass_on(environ)
+            response = self._asked_of_moto(environ)
         else:
             call = wire.read(environ)
             response = self._recorded(call, environ)
         headers = [*response.headers, ("Content-Length", str(len(response.body)))]
         start_response(f"{response.status} -", headers)
         return [response.body]
+
+    def _asked_of_moto(self, environ: dict[str, Any]) -> Response:
+        """moto's own endpoints. Its reset empties the account: everything is gone, and no seed is planted."""
+        with self._lock:
+            if environ["PATH_INFO"] == "/moto-api/reset":
+                self._layer.reset()
+                self._emulator.empty()
+                return Response(200, b'{"status": "ok"}', [("Content-Type", "application/json")])
+            return self._emulator.pass_on(environ)
 
     def _recorded(self, call: Call, environ: dict[str, Any]) -> Response:
         try:

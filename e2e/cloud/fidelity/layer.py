@@ -1,6 +1,7 @@
 """The layer: for each call, a rule of ours or moto."""
 
 import json
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -88,7 +89,8 @@ class Layer:
 
 
 def _json(result: dict[str, Any]) -> Response:
-    return Response(200, json.dumps(result).encode(), [("Content-Type", "application/json")])
+    headers = [("Content-Type", "application/json"), ("x-amzn-RequestId", str(uuid.uuid4()))]
+    return Response(200, json.dumps(result).encode(), headers)
 
 
 def _shown(job: Job) -> dict[str, Any]:
