@@ -1,5 +1,6 @@
 """The way of a call through the server: read, held, faulted, applied, recorded, answered."""
 
+import dataclasses
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -110,6 +111,7 @@ class Application:
         control.on("GET", "/_rig/clock", lambda *_: {"offset": self.clock.offset()})
         control.on("POST", "/_rig/clock", self._advance)
         control.on("GET", "/_rig/seed", lambda *_: self._emulator.seed)
+        control.on("GET", "/_rig/settings", lambda *_: dataclasses.asdict(self.settings))
         control.on("POST", "/_rig/settings", self._change)
         control.on("GET", "/_rig/faults", lambda *_: self.faults.left())
         control.on("POST", "/_rig/faults", lambda body, _: self.faults.add(body))
@@ -119,6 +121,7 @@ class Application:
         control.on("DELETE", "/_rig/breakpoints", lambda *_: self.breakpoints.clear())
         control.on("GET", "/_rig/jobs", lambda *_: self._locked(self._layer.jobs))
         control.on("POST", "/_rig/jobs", lambda body, _: self._locked(lambda: self._layer.steer_job(body)))
+        control.on("POST", "/_rig/environments", lambda body, _: self._locked(lambda: self._layer.invalidate(body)))
         control.on("POST", "/_rig/reset", self._reset)
         return control
 
@@ -132,7 +135,7 @@ class Application:
 
     def _change(self, body: Any, _: Any) -> Any:
         self.settings.change(body)
-        return {}
+        return dataclasses.asdict(self.settings)
 
     def _reset(self, *_: Any) -> Any:
         self.faults.clear()

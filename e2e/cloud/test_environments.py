@@ -175,6 +175,15 @@ def test_a_version_that_does_not_exist_makes_the_environment_invalid_until_an_up
     assert genomics.see("work")["status"] == "VALID"
 
 
+def test_an_environment_can_become_invalid_by_itself_and_is_mended_by_an_update(rig: Rig, genomics: Genomics):
+    arn = genomics.environment("work")
+    rig.ask("POST", "environments", {"environment": arn, "reason": "CLIENT_ERROR - Clusters can not be blank."})
+    assert genomics.see("work")["status"] == "INVALID"
+    assert "Clusters" in genomics.see("work")["statusReason"]
+    genomics.update("work", state="ENABLED")
+    assert genomics.see("work")["status"] == "VALID"
+
+
 @pytest.mark.rule("R9")
 @pytest.mark.parametrize(
     "changes",

@@ -70,6 +70,17 @@ class Layer:
         self._agenda.run()
         return [_shown(job) for region in self._batch.all() for job in region.region.jobs.values()]
 
+    def invalidate(self, wanted: dict[str, Any]) -> dict[str, Any]:
+        """Makes a compute environment INVALID for a reason outside of its settings: {"environment": name or ARN, "reason":
+        text}. An update mends it (aws-samples/aws-batch-genomics#9)."""
+        self._agenda.run()
+        found = [region.environments.find(wanted["environment"]) for region in self._batch.all()]
+        environment = next(filter(None, found), None)
+        if environment is None:
+            raise ValueError(f"there is no compute environment {wanted['environment']}")
+        environment.status, environment.reason = "INVALID", wanted["reason"]
+        return environment.describe()
+
     def steer_job(self, wanted: dict[str, Any]) -> dict[str, Any]:
         """Holds a job, lets it go, or ends it: {"job": id, "hold": true | false} or {"job": id, "finish": "SUCCEEDED"
         | "FAILED", "reason": text}."""
