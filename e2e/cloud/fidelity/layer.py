@@ -71,8 +71,8 @@ class Layer:
         return [_shown(job) for region in self._batch.all() for job in region.region.jobs.values()]
 
     def invalidate(self, wanted: dict[str, Any]) -> dict[str, Any]:
-        """Makes a compute environment INVALID for a reason outside of its settings: {"environment": name or ARN, "reason":
-        text}. An update mends it (aws-samples/aws-batch-genomics#9)."""
+        """Makes a compute environment INVALID for a reason outside of its settings, which an update mends
+        (aws-samples/aws-batch-genomics#9): {"environment": name or ARN, "reason": text}."""
         self._agenda.run()
         found = [region.environments.find(wanted["environment"]) for region in self._batch.all()]
         environment = next(filter(None, found), None)
