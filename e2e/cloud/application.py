@@ -144,5 +144,4 @@ class Application:
             planted = self._emulator.reset(self._plain)
             self._layer.reset()
             self.settings = self._initial()
-            self.recorder.clear()
         return planted

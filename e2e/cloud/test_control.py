@@ -43,7 +43,7 @@ def test_a_reset_leaves_the_seed_and_nothing_else(rig: Rig, genomics: Genomics):
     genomics.environment("work")
     genomics.launch_template("template", None)
     rig.client("logs").create_log_group(logGroupName="group")
-    planted = rig.ask("POST", "reset")
+    planted = rig.reset()
     assert rig.ask("GET", "seed") == planted
     assert genomics.see("work") is None
     assert rig.client("ec2").describe_launch_templates()["LaunchTemplates"] == []
@@ -66,3 +66,21 @@ def test_motos_own_reset_empties_the_account_seed_included(rig: Rig, genomics: G
     assert rig.client("iam").list_roles()["Roles"] == []
     rig.ask("POST", "reset")
     assert len(rig.client("iam").list_roles()["Roles"]) == 3
+
+
+def test_the_ids_of_the_seed_are_the_same_in_every_run_and_after_every_reset(rig: Rig):
+    first = rig.ask("GET", "seed")
+    rig.client("ec2").delete_subnet(SubnetId=first[rig.region]["genomics"]["subnets"][0])
+    assert rig.reset() == first
+    other = Rig()
+    try:
+        assert other.ask("GET", "seed") == first
+    finally:
+        other.stop()
+
+
+def test_a_reset_forgets_no_call(rig: Rig):
+    rig.client("logs").create_log_group(logGroupName="group")
+    before = rig.ask("GET", "calls")
+    rig.ask("POST", "reset")
+    assert rig.ask("GET", "calls") == before
