@@ -107,10 +107,7 @@ def test_killed_while_editing_beside_a_running_job(
     )
     assert account.job(job)["status"] == "RUNNING"
     rig.cloud.finish(job)
-    environment.look_again()
-    eventually(
-        "one environment is left", lambda: counts(account, environment.prefix) == COMPLETE or environment.look_again()
-    )
+    environment.asked_until("one environment is left", lambda: counts(account, environment.prefix) == COMPLETE)
     environment.until_settled()
     assert account.job(job)["status"] == "SUCCEEDED"
 
