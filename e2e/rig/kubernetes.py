@@ -8,8 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from rig.polling import Not, T, eventually
 
 Manifest = dict[str, Any]
@@ -25,7 +23,12 @@ class Kubernetes:
         self, *arguments: str, stdin: str | None = None, check: bool = True
     ) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
-            [str(self.kubectl_path), "--kubeconfig", str(self.kubeconfig), *arguments],
+            [
+                *(str(self.kubectl_path), "--kubeconfig", str(self.kubeconfig)),
+                # Its usual cache is kept by host and port, and ports come round again.
+                *("--cache-dir", str(self.kubeconfig.parent / "kubectl-cache")),
+                *arguments,
+            ],
             input=stdin,
             capture_output=True,
             text=True,
@@ -36,11 +39,11 @@ class Kubernetes:
         return done
 
     def apply(self, manifest: Manifest, *flags: str) -> None:
-        self.kubectl("apply", *flags, "-f", "-", stdin=yaml.safe_dump(manifest))
+        self.kubectl("apply", *flags, "-f", "-", stdin=json.dumps(manifest))
 
     def refuses(self, manifest: Manifest, *flags: str) -> str:
         """What the API server says against a manifest."""
-        done = self.kubectl("apply", *flags, "-f", "-", stdin=yaml.safe_dump(manifest), check=False)
+        done = self.kubectl("apply", *flags, "-f", "-", stdin=json.dumps(manifest), check=False)
         assert done.returncode != 0, f"The API server took what it should refuse: {manifest}"
         return done.stderr
 
