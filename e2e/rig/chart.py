@@ -20,9 +20,12 @@ class Chart:
         self._kubeconfig = kubeconfig
         self.folder = PROJECT / "helm/towerforge"
         self._values = folder / "values.json"
-        # The SDK's own variables: production code has no other way to be sent elsewhere.
+        self.use_aws(aws_url)
+
+    def use_aws(self, url: str) -> None:
+        """Where an installation from now on finds AWS, by the SDK's own variables: the operator knows no other way."""
         environment = {
-            "AWS_ENDPOINT_URL": aws_url,
+            "AWS_ENDPOINT_URL": url,
             "AWS_ACCESS_KEY_ID": OPERATOR_ACTOR,
             "AWS_SECRET_ACCESS_KEY": SECRET,
             "AWS_REGION": "eu-west-1",

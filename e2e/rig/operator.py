@@ -44,6 +44,11 @@ class Operator:
         self.seconds_to_ready.append(time.monotonic() - began)
         return self
 
+    def use(self, deployment: Deployment) -> Operator:
+        """The next start is by another Deployment."""
+        self._deployment = deployment
+        return self
+
     def is_running(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
