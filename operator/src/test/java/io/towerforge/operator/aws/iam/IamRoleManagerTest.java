@@ -1,9 +1,9 @@
 package io.towerforge.operator.aws.iam;
 
+import io.towerforge.operator.aws.ExampleStack;
 import io.towerforge.operator.aws.Meddling;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.ResourceManagerContract;
-import io.towerforge.operator.aws.TestAccount;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.Policy;
 import io.towerforge.operator.model.Policy.Statement;
@@ -26,7 +26,7 @@ class IamRoleManagerTest extends ResourceManagerContract<IamRole> {
 
     @Override
     protected IamRole prepare() {
-        return TestAccount.instanceRole();
+        return ExampleStack.instanceRole();
     }
 
     @Override
@@ -55,7 +55,7 @@ class IamRoleManagerTest extends ResourceManagerContract<IamRole> {
                         role.trust(),
                         role.managedPolicies(),
                         role.inlinePolicies(),
-                        TestAccount.otherTags("instance-role"),
+                        ExampleStack.otherTags("instance-role"),
                         null));
     }
 
