@@ -8,12 +8,12 @@ import io.towerforge.operator.aws.account.AwsDouble;
 import io.towerforge.operator.aws.account.Differences;
 import io.towerforge.operator.aws.account.Endpoint;
 import io.towerforge.operator.aws.account.TestAccount;
+import io.towerforge.operator.aws.account.WriteFault;
 import io.towerforge.operator.model.FieldDiff;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Resource;
 import io.towerforge.operator.model.Tags;
 import io.towerforge.simulator.AwsClients;
-import io.towerforge.simulator.core.Fault;
 import io.towerforge.simulator.core.LiveObject;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -257,7 +257,7 @@ public abstract class ResourceManagerContract<R extends Resource> {
         manager.create(desired);
         int calls = world.writes().size();
         for (int lost = 1; lost <= calls; lost++) {
-            for (Fault fault : List.of(Fault.TIMEOUT_AFTER, Fault.CONNECTION_LOST_BEFORE, Fault.THROTTLED)) {
+            for (WriteFault fault : WriteFault.values()) {
                 open();
                 world.failWrite(fault, lost);
                 assertThatThrownBy(() -> manager.create(desired))

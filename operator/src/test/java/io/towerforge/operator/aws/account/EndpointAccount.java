@@ -3,7 +3,6 @@ package io.towerforge.operator.aws.account;
 import io.towerforge.operator.aws.account.Rig.RecordedCall;
 import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.simulator.AwsClients;
-import io.towerforge.simulator.core.Fault;
 import io.towerforge.simulator.core.LiveObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,8 +84,8 @@ final class EndpointAccount implements TestAccount {
     }
 
     @Override
-    public void failWrite(Fault fault, int number) {
-        throw new UnsupportedOperationException(fault + " " + number);
+    public void failWrite(WriteFault fault, int number) {
+        rig.addFaults(FaultRules.atWrite(SimulatedAccount.OPERATOR, fault, number));
     }
 
     @Override

@@ -57,8 +57,8 @@ final class Rig {
                 .toList();
     }
 
-    void addFault(Map<String, Object> rule) {
-        send("POST", "faults", List.of(rule));
+    void addFaults(List<Map<String, Object>> rules) {
+        send("POST", "faults", rules);
     }
 
     void clearFaults() {

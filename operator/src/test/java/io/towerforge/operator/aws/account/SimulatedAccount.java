@@ -96,9 +96,10 @@ public final class SimulatedAccount implements TestAccount {
     }
 
     @Override
-    public void failWrite(Fault fault, int number) {
+    public void failWrite(WriteFault fault, int number) {
         AtomicInteger writes = new AtomicInteger();
-        Interceptor interceptor = fault.once(call -> isOperatorsWrite(call) && writes.incrementAndGet() == number);
+        Interceptor interceptor =
+                simulated(fault).once(call -> isOperatorsWrite(call) && writes.incrementAndGet() == number);
         faults.add(interceptor);
         aws.interceptor(interceptor);
     }
@@ -107,6 +108,14 @@ public final class SimulatedAccount implements TestAccount {
     public void mend() {
         faults.forEach(aws::removeInterceptor);
         faults.clear();
+    }
+
+    private static Fault simulated(WriteFault fault) {
+        return switch (fault) {
+            case THROTTLED -> Fault.THROTTLED;
+            case CONNECTION_LOST -> Fault.CONNECTION_LOST_BEFORE;
+            case ANSWER_LOST -> Fault.TIMEOUT_AFTER;
+        };
     }
 
     private Stream<Call> operatorsWrites() {

@@ -2,7 +2,6 @@ package io.towerforge.operator.aws.account;
 
 import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.simulator.AwsClients;
-import io.towerforge.simulator.core.Fault;
 import io.towerforge.simulator.core.LiveObject;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +38,7 @@ public interface TestAccount {
      *
      * @param number which one, counted from 1 from now on
      */
-    void failWrite(Fault fault, int number);
+    void failWrite(WriteFault fault, int number);
 
     /** Takes back {@link #failWrite}. */
     void mend();
