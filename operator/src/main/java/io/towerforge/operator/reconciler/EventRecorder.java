@@ -29,6 +29,7 @@ public final class EventRecorder {
     private static final int LONGEST_MESSAGE = 1024;
 
     private static final int MOST_REMEMBERED = 10_000;
+    private static final String NAMESPACE_TERMINATING = "NamespaceTerminating";
     private static final String COMPONENT = "towerforge";
 
     private final KubernetesClient client;
@@ -63,7 +64,12 @@ public final class EventRecorder {
                     name,
                     now.truncatedTo(ChronoUnit.SECONDS).toString());
         } catch (KubernetesClientException e) {
-            LOG.warn("Event {} could not be written: {}", reason, e.getMessage());
+            if (isOfANamespaceThatGoes(e)) {
+                // The log is the only place left for it.
+                LOG.info("{}: {}", reason, words);
+            } else {
+                LOG.warn("Event {} could not be written: {}", reason, e.getMessage());
+            }
         }
     }
 
@@ -106,6 +112,14 @@ public final class EventRecorder {
                         .withReportingComponent(COMPONENT)
                         .build())
                 .create();
+    }
+
+    /** Nothing new is taken into a namespace that is being deleted (Kubernetes documentation, "Namespaces"). */
+    private static boolean isOfANamespaceThatGoes(KubernetesClientException e) {
+        return e.getStatus() != null
+                && e.getStatus().getDetails() != null
+                && e.getStatus().getDetails().getCauses().stream()
+                        .anyMatch(cause -> NAMESPACE_TERMINATING.equals(cause.getReason()));
     }
 
     /** The same words about the same object have the same name, in every process. */
