@@ -1,5 +1,6 @@
 """The way of a call through the server: read, held, faulted, applied, recorded, answered."""
 
+import dataclasses
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -39,13 +40,22 @@ class Application:
         if path.startswith("/_rig"):
             response = self._control.answer(environ)
         elif path.startswith("/moto-api"):
-            response = self._emulator.pass_on(environ)
+            response = self._asked_of_moto(environ)
         else:
             call = wire.read(environ)
             response = self._recorded(call, environ)
         headers = [*response.headers, ("Content-Length", str(len(response.body)))]
         start_response(f"{response.status} -", headers)
         return [response.body]
+
+    def _asked_of_moto(self, environ: dict[str, Any]) -> Response:
+        """moto's own endpoints. Its reset empties the account: everything is gone, and no seed is planted."""
+        with self._lock:
+            if environ["PATH_INFO"] == "/moto-api/reset":
+                self._layer.reset()
+                self._emulator.empty()
+                return Response(200, b'{"status": "ok"}', [("Content-Type", "application/json")])
+            return self._emulator.pass_on(environ)
 
     def _recorded(self, call: Call, environ: dict[str, Any]) -> Response:
         try:
@@ -101,6 +111,7 @@ class Application:
         control.on("GET", "/_rig/clock", lambda *_: {"offset": self.clock.offset()})
         control.on("POST", "/_rig/clock", self._advance)
         control.on("GET", "/_rig/seed", lambda *_: self._emulator.seed)
+        control.on("GET", "/_rig/settings", lambda *_: dataclasses.asdict(self.settings))
         control.on("POST", "/_rig/settings", self._change)
         control.on("GET", "/_rig/faults", lambda *_: self.faults.left())
         control.on("POST", "/_rig/faults", lambda body, _: self.faults.add(body))
@@ -110,6 +121,7 @@ class Application:
         control.on("DELETE", "/_rig/breakpoints", lambda *_: self.breakpoints.clear())
         control.on("GET", "/_rig/jobs", lambda *_: self._locked(self._layer.jobs))
         control.on("POST", "/_rig/jobs", lambda body, _: self._locked(lambda: self._layer.steer_job(body)))
+        control.on("POST", "/_rig/environments", lambda body, _: self._locked(lambda: self._layer.invalidate(body)))
         control.on("POST", "/_rig/reset", self._reset)
         return control
 
@@ -123,7 +135,7 @@ class Application:
 
     def _change(self, body: Any, _: Any) -> Any:
         self.settings.change(body)
-        return {}
+        return dataclasses.asdict(self.settings)
 
     def _reset(self, *_: Any) -> Any:
         self.faults.clear()
@@ -132,5 +144,4 @@ class Application:
             planted = self._emulator.reset(self._plain)
             self._layer.reset()
             self.settings = self._initial()
-            self.recorder.clear()
         return planted

@@ -29,6 +29,7 @@ class Rig:
         line = self._process.stdout.readline()
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+\n", line), f"The server printed {line!r} instead of its address."
         self.url = line.strip()
+        self._first = 0
         self._clients: dict[tuple[str, str], Any] = {}
 
     def stop(self) -> None:
@@ -62,8 +63,14 @@ class Rig:
     def settings(self, **changes: Any) -> None:
         self.ask("POST", "settings", changes)
 
+    def reset(self) -> dict[str, Any]:
+        planted = self.ask("POST", "reset")
+        self._first += len(self.calls())
+        return planted
+
     def calls(self, service: str | None = None) -> list[dict[str, Any]]:
-        return [call for call in self.ask("GET", "calls") if service in (None, call["service"])]
+        """The calls since the last reset."""
+        return [call for call in self.ask("GET", f"calls?since={self._first}") if service in (None, call["service"])]
 
 
 def refused(call: Callable[..., Any], **params: Any) -> str:

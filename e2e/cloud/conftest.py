@@ -22,7 +22,7 @@ def server() -> Iterator[Rig]:
 @pytest.fixture
 def rig(server: Rig) -> Rig:
     """The server as new. Its asynchronous changes take ten seconds of its clock, which tests move."""
-    server.ask("POST", "reset")
+    server.reset()
     return server
 
 

@@ -57,18 +57,23 @@ class Emulator:
     def reset(self, plain: bool) -> dict[str, Any]:
         """Everything as new. What is slow to build is kept where it cannot have changed: EC2 with its images when no
         call changed EC2 (moto's own Batch starts instances), and the managed policies of AWS."""
-        policies = self._policies()
         keeps_ec2 = not plain and self._changed <= _APART_FROM_EC2
         networks = dict(ec2_backends) if keeps_ec2 else {}
-        ec2_backends.clear()
-        iam_backends.clear()
-        moto_api_backend.reset()
+        self.empty()
         ec2_backends.update(networks)
-        self._configure()
-        self._keep(policies)
         self._changed.clear()
         self.seed = self._plant(self.seed if keeps_ec2 else None)
         return self.seed
+
+    def empty(self) -> None:
+        """An account in which nothing was ever made."""
+        policies = self._policies()
+        ec2_backends.clear()
+        iam_backends.clear()
+        moto_api_backend.reset()
+        self._configure()
+        self._keep(policies)
+        self._changed.add("ec2")
 
     def _plant(self, planted: dict[str, Any] | None = None) -> dict[str, Any]:
         seed.plant_roles()

@@ -26,7 +26,7 @@ class Pattern:
         """Takes its own keys out of what a test sent; what stays is the caller's."""
         for key in ("action", "actor", "region", "body"):
             if given.get(key) is not None:
-                re.compile(given[key])
+                _check(key, given[key])
         return cls(**{key: given.pop(key) for key in cls.KEYS if key in given})
 
     def fits(self, call: Call) -> bool:
@@ -38,3 +38,10 @@ class Pattern:
             and (self.body is None or re.search(self.body.encode(), call.body) is not None)
             and (self.write is None or self.write == call.write)
         )
+
+
+def _check(key: str, expression: str) -> None:
+    try:
+        re.compile(expression)
+    except re.error as error:
+        raise ValueError(f"{key} is no regular expression: {error}") from None

@@ -4,6 +4,7 @@ from typing import Any
 
 from moto.ec2.models import ec2_backends
 from moto.iam.models import iam_backends
+from moto.moto_api._internal import mock_random
 from moto.s3.models import s3_backends
 
 from cloud import ACCOUNT
@@ -39,7 +40,16 @@ def service_linked_role(iam: Any, service: str, name: str) -> Any:
 
 
 def plant_networks(region: str) -> dict[str, Any]:
-    """Makes a second network beside the default one, and a key pair, and tells the ids."""
+    """Makes a second network beside the default one, and a key pair, and tells the ids: the same in every run and after
+    every reset, so that a manifest may name them."""
+    mock_random.seed(region)
+    try:
+        return _networks(region)
+    finally:
+        mock_random.seed()
+
+
+def _networks(region: str) -> dict[str, Any]:
     ec2 = ec2_backends[ACCOUNT][region]
     default = {
         "vpc": ec2.default_vpc.id,

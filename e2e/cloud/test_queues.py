@@ -64,7 +64,13 @@ def test_limits_on_waiting_are_stored_returned_and_replaced(genomics: Genomics):
 @pytest.mark.rule("R8")
 @pytest.mark.parametrize(
     "changes",
-    [{"maxTimeSeconds": 599}, {"maxTimeSeconds": 86401}, {"state": "RUNNING"}, {"action": "KILL"}, {"reason": "x"}],
+    [
+        {"maxTimeSeconds": 599},
+        {"maxTimeSeconds": 86401},
+        {"state": "RUNNING"},
+        {"action": "KILL"},
+        {"reason": "MISCONFIGURATION:SERVICE_ROLE_PERMISSIONS"},
+    ],
 )
 def test_limits_on_waiting_are_checked(genomics: Genomics, changes):
     genomics.environment("work")

@@ -56,9 +56,9 @@ def run(rig: Rig, names: list[str]) -> int:
         "xfail_strict=true",
         "-p",
         "no:cacheprovider",
+        "-v",
         "-ra",
-        "-q",
-        "--tb=short",
+        "--tb=no",
     ]
     if names:
         options += ["-k", " or ".join(names)]
@@ -76,6 +76,7 @@ def figures(rig: Rig, seconds: float) -> str:
     starts = [one for operator in rig.operators for one in operator.seconds_to_ready]
     return (
         f"figure: {len(rig.cloud.calls())} AWS calls recorded\n"
+        f"figure: {rig.kills} times SIGKILL\n"
         f"figure: operator peak memory {peak:.0f} MiB\n"
         f"figure: {len(starts)} starts of the operator, {min(starts):.1f} to {max(starts):.1f} s to ready\n"
         f"figure: {seconds:.0f} s in all"

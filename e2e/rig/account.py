@@ -68,6 +68,11 @@ class Cloud:
         """The job's own work is done."""
         self.control("POST", "jobs", {"job": job_id, "finish": "SUCCEEDED"})
 
+    def finish_all(self) -> None:
+        for job in self.control("GET", "jobs"):
+            if job["status"] not in ("SUCCEEDED", "FAILED"):
+                self.finish(job["jobId"])
+
 
 class Account:
     """What is in one Region of the account, read with boto3."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from rig.polling import Not, eventually
+from rig.polling import Not, T, eventually
 
 Manifest = dict[str, Any]
 ENVIRONMENT = "awsbatchcomputeenvironments.towerforge.io"
@@ -87,6 +87,19 @@ class Environment:
         """Asks for a pass now instead of at the next round."""
         self._asked += 1
         self.annotate("reconcile-requested-at", str(self._asked))
+
+    def asked_until(self, what: str, look: Callable[[], T], seconds: float = 120) -> T:
+        """The first true answer of `look`, asking for one pass after the other meanwhile instead of waiting minutes.
+
+        What was made or changed a moment ago is not missed at once: AWS's lists may lag.
+        """
+
+        def ask_and_look() -> T:
+            if self._asked == 0 or self.status().get("lastHandledReconcileAt") == str(self._asked):
+                self.look_again()
+            return look()
+
+        return eventually(what, ask_and_look, seconds)
 
     def delete(self) -> None:
         self.kubernetes.kubectl("delete", ENVIRONMENT, self.name, "-n", self.namespace, "--wait=false")

@@ -58,6 +58,7 @@ class RigPlugin:
         self._rig.kubernetes.make_namespace(name)
         yield name
         self._rig.cloud.clear_faults()
+        self._rig.cloud.finish_all()
         remove(self._rig.kubernetes, name)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -66,6 +67,9 @@ class RigPlugin:
         scenario.tests += report.when == "call"
         scenario.failed += report.failed
         scenario.skipped += report.skipped
+        if report.failed:
+            # At once: whoever watches need not wait for the end, and a run that is cut off has said it.
+            print(f"\n{report.nodeid} failed in {report.when}:\n{report.longreprtext}", flush=True)
 
     def pytest_assertion_pass(self) -> None:
         self.assertions += 1

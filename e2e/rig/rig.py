@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +11,7 @@ from pathlib import Path
 from plane import binaries
 from plane.control_plane import ControlPlane
 from rig.account import Account, Cloud
+from rig.aws_server import AwsServer
 from rig.chart import NAMESPACE, Chart
 from rig.deployment import Deployment
 from rig.kubernetes import Kubernetes
@@ -29,9 +28,10 @@ class Rig:
     def __init__(self, folder: Path, say: Callable[[str], None]) -> None:
         self.folder = folder
         self._say = say
-        self._aws: subprocess.Popen[str] | None = None
+        self._aws: AwsServer | None = None
         self._plane: ControlPlane | None = None
         self.operators: list[Operator] = []
+        self.kills = 0
 
     @contextmanager
     def running(self) -> Iterator[Rig]:
@@ -47,7 +47,10 @@ class Rig:
         self._say("starting the control plane")
         self._plane = ControlPlane.start(self.folder / "plane", parts)
         self._say("starting AWS")
-        self.cloud = Cloud(self._start_aws())
+        # A job runs until a test finishes it.
+        jobs = ("--job-times", '{"running": 1e9}')
+        self._aws = AwsServer(self.folder, "aws", "--regions", ",".join(REGIONS), *jobs)
+        self.cloud = Cloud(self._aws.url)
         self.kubernetes = Kubernetes(parts.kubectl, self._plane.kubeconfig)
         self.chart = Chart(parts.helm, self._plane.kubeconfig, self.cloud.url, self.folder)
         self._say("installing the chart")
@@ -97,35 +100,11 @@ class Rig:
         file.write_text(token.strip())
         return file
 
-    def _start_aws(self) -> str:
-        with (self.folder / "aws.log").open("wb") as log:
-            self._aws = subprocess.Popen(
-                [
-                    *(sys.executable, "-m", "cloud"),
-                    *("--log", str(self.folder / "calls.jsonl")),
-                    *("--regions", ",".join(REGIONS)),
-                    # A job runs until a test finishes it.
-                    *("--job-times", '{"running": 1e9}'),
-                ],
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-                cwd=PROJECT / "e2e",
-                env={**os.environ, "PYTHONPATH": str(PROJECT / "e2e")},
-            )
-        assert self._aws.stdout is not None
-        url = self._aws.stdout.readline().strip()
-        assert url.startswith("http://"), (
-            f"The AWS server did not start: {(self.folder / 'aws.log').read_text()[-2000:]}"
-        )
-        return url
-
     def _stop(self) -> None:
         for operator in reversed(self.operators):
             operator.stop()
         if self._aws is not None:
-            self._aws.terminate()
-            self._aws.wait(timeout=30)
+            self._aws.stop()
         if self._plane is not None:
             self._plane.stop()
 

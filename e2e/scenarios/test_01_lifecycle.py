@@ -75,8 +75,7 @@ def test_an_edit_of_instances_happens_beside_running_jobs(environment: Environme
     assert account.queues(queue)[queue]["jobQueueArn"] == queue_arn
 
     rig.cloud.finish(job)
-    environment.look_again()
-    eventually(
+    environment.asked_until(
         "only the new environment is left", lambda: before["computeEnvironmentName"] not in account.environments(queue)
     )
     environment.until_settled()
@@ -107,14 +106,12 @@ def test_what_was_changed_by_hand_is_repaired(environment: Environment, account:
         account.client("iam").detach_role_policy(RoleName=execution_role, PolicyArn=policy["PolicyArn"])
     wanted = environment.manifest["spec"]["forge"]["maxCpus"]
 
-    environment.look_again()
-
-    eventually("the queue is open", lambda: account.queues(prefix)[f"{prefix}-work"]["state"] == "ENABLED")
-    eventually(
+    environment.asked_until("the queue is open", lambda: account.queues(prefix)[f"{prefix}-work"]["state"] == "ENABLED")
+    environment.asked_until(
         "the limit is back", lambda: serving(account, f"{prefix}-work")["computeResources"]["maxvCpus"] == wanted
     )
-    eventually("the log group is back", lambda: prefix in account.log_groups(prefix))
-    eventually(
+    environment.asked_until("the log group is back", lambda: prefix in account.log_groups(prefix))
+    environment.asked_until(
         "the policy is attached",
         lambda: account.client("iam").list_attached_role_policies(RoleName=execution_role)["AttachedPolicies"],
     )
@@ -125,9 +122,7 @@ def test_a_queue_that_was_deleted_by_hand_comes_back(environment: Environment, a
     queue = f"{environment.prefix}-work"
     account.remove_queue(queue)
 
-    environment.look_again()
-
-    eventually("it is back", lambda: account.queues(queue).get(queue, {}).get("status") == "VALID")
+    environment.asked_until("it is back", lambda: account.queues(queue).get(queue, {}).get("status") == "VALID")
     environment.until_settled()
 
 

@@ -41,6 +41,7 @@ def test_the_leader_is_killed_while_it_creates_and_the_other_one_goes_on(
         environment.apply()
         eventually("the create is in flight", reached)
         rig.operator.kill()
+        rig.kills += 1
     eventually("the other one leads", lambda: holder(kubernetes) not in ("", first), 120)
     environment.until_settled()
 

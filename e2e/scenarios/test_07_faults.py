@@ -64,9 +64,7 @@ def test_one_action_is_not_allowed(
     rig: Rig, environment: Environment, account: Account, service: str, action: str, code: str
 ) -> None:
     message = f"User: arn:aws:iam::123456789012:user/operator is not authorized to perform: {service}:{action}"
-    rig.cloud.fault(
-        service=service, action=action, actor="operator", region=account.region, status=403, code=code, message=message
-    )
+    rig.cloud.fault(service=service, action=action, actor="operator", status=403, code=code, message=message)
 
     environment.apply()
     trouble = environment.until_condition("Stalled", reason="MissingPermissions")
@@ -94,7 +92,7 @@ def test_everything_in_aws_is_gone_and_comes_back(rig: Rig, environment: Environ
     rig.cloud.control("POST", "reset")
     assert account.everything(environment.prefix) == []
 
-    environment.look_again()
-
-    eventually("everything is there again", lambda: len(account.everything(environment.prefix)) == len(before))
+    environment.asked_until(
+        "everything is there again", lambda: len(account.everything(environment.prefix)) == len(before)
+    )
     environment.until_settled()

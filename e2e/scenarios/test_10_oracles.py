@@ -5,6 +5,7 @@ from __future__ import annotations
 import yaml
 
 from oracles import policy, rbac, shapes
+from rig.account import SECRET
 from rig.chart import NAMESPACE, OPERATOR_ACTOR
 from rig.manifests import PROJECT
 from rig.rig import Rig, read_lines
@@ -45,9 +46,7 @@ def test_every_rule_of_the_chart_was_used(rig: Rig, everything_ran: None) -> Non
 
 
 def test_no_secret_value_is_in_any_record(rig: Rig) -> None:
-    from rig.account import SECRET
-
-    for file in [*rig.folder.glob("*.log"), rig.folder / "calls.jsonl", rig.audit_log]:
+    for file in [*rig.folder.glob("*.log"), *rig.folder.glob("*.jsonl"), rig.audit_log]:
         assert SECRET not in file.read_text(errors="replace"), f"{file.name} shows a secret"
 
 

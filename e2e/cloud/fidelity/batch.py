@@ -28,13 +28,13 @@ class BatchRegion:
     def __init__(self, account: Account, agenda: Agenda, settings: Settings) -> None:
         self.region = Region(account, agenda, settings)
         self.jobs = Jobs(self.region)
-        self._environments = Environments(self.region, self.jobs)
-        self._queues = Queues(self.region, self._environments, self.jobs)
+        self.environments = Environments(self.region, self.jobs)
+        self._queues = Queues(self.region, self.environments, self.jobs)
         self.job_operations = JobOperations(self.region, self._queues, self.jobs)
         self.operations: dict[str, Operation] = {
-            "CreateComputeEnvironment": self._environments.create,
-            "UpdateComputeEnvironment": EnvironmentUpdates(self.region, self._environments, self.jobs).update,
-            "DeleteComputeEnvironment": self._environments.delete,
+            "CreateComputeEnvironment": self.environments.create,
+            "UpdateComputeEnvironment": EnvironmentUpdates(self.region, self.environments, self.jobs).update,
+            "DeleteComputeEnvironment": self.environments.delete,
             "DescribeComputeEnvironments": self._describe_environments,
             "CreateJobQueue": self._queues.create,
             "UpdateJobQueue": self._queues.update,
@@ -51,7 +51,7 @@ class BatchRegion:
         }
 
     def _describe_environments(self, params: dict[str, Any]) -> dict[str, Any]:
-        found = _named(self.region.environments, params.get("computeEnvironments"), self._environments.find)
+        found = _named(self.region.environments, params.get("computeEnvironments"), self.environments.find)
         return _described("computeEnvironments", found, params)
 
     def _describe_queues(self, params: dict[str, Any]) -> dict[str, Any]:

@@ -61,13 +61,15 @@ class JobOperations:
         queue = self._queues.find(required(params, "jobQueue"))
         if queue is None:
             raise refused(f"Job queue {params['jobQueue']} does not exist")
-        filters = params.get("filters")
+        filters = params.get("filters") or []
+        if len(filters) > 1:
+            raise refused("Only one filter can be used at a time.")
         found = [
             job
             for job in self._region.jobs.values()
             if job.queue == queue.name
             and (job.status == status or filters)
-            and all(_fits(job, entry) for entry in filters or [])
+            and all(_fits(job, entry) for entry in filters)
         ]
         found.sort(key=lambda job: -job.created)
         shown, token = page(found, params.get("maxResults"), params.get("nextToken"), 1000, "ClientException")
@@ -176,10 +178,10 @@ def _fits(job: Job, entry: dict[str, Any]) -> bool:
     """API reference, ListJobs, filters."""
     values = entry.get("values") or []
     if entry.get("name") == "JOB_NAME":
-        return any(_like(job.name, value) for value in values)
+        return any(_like(job.name.lower(), value.lower()) for value in values)
     if entry.get("name") == "JOB_DEFINITION":
         name = job.definition.rsplit("/", 1)[-1]
-        return any(value == job.definition or _like(name.split(":")[0], value) or value == name for value in values)
+        return any(value in (job.definition, name) or _like(name.split(":")[0], value) for value in values)
     if entry.get("name") == "BEFORE_CREATED_AT":
         return job.created < int(values[0])
     if entry.get("name") == "AFTER_CREATED_AT":
@@ -188,6 +190,5 @@ def _fits(job: Job, entry: dict[str, Any]) -> bool:
 
 
 def _like(name: str, value: str) -> bool:
-    """Without regard to case; a final asterisk stands for anything."""
-    wanted = value.lower()
-    return name.lower().startswith(wanted[:-1]) if wanted.endswith("*") else name.lower() == wanted
+    """A final asterisk stands for anything."""
+    return name.startswith(value[:-1]) if value.endswith("*") else name == value

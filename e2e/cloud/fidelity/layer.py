@@ -1,6 +1,7 @@
 """The layer: for each call, a rule of ours or moto."""
 
 import json
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -69,6 +70,17 @@ class Layer:
         self._agenda.run()
         return [_shown(job) for region in self._batch.all() for job in region.region.jobs.values()]
 
+    def invalidate(self, wanted: dict[str, Any]) -> dict[str, Any]:
+        """Makes a compute environment INVALID for a reason outside of its settings, which an update mends
+        (aws-samples/aws-batch-genomics#9): {"environment": name or ARN, "reason": text}."""
+        self._agenda.run()
+        found = [region.environments.find(wanted["environment"]) for region in self._batch.all()]
+        environment = next(filter(None, found), None)
+        if environment is None:
+            raise ValueError(f"there is no compute environment {wanted['environment']}")
+        environment.status, environment.reason = "INVALID", wanted["reason"]
+        return environment.describe()
+
     def steer_job(self, wanted: dict[str, Any]) -> dict[str, Any]:
         """Holds a job, lets it go, or ends it: {"job": id, "hold": true | false} or {"job": id, "finish": "SUCCEEDED"
         | "FAILED", "reason": text}."""
@@ -88,7 +100,8 @@ class Layer:
 
 
 def _json(result: dict[str, Any]) -> Response:
-    return Response(200, json.dumps(result).encode(), [("Content-Type", "application/json")])
+    headers = [("Content-Type", "application/json"), ("x-amzn-RequestId", str(uuid.uuid4()))]
+    return Response(200, json.dumps(result).encode(), headers)
 
 
 def _shown(job: Job) -> dict[str, Any]:
