@@ -33,10 +33,12 @@ final class EndpointAccount implements TestAccount {
         Rig rig = new Rig(endpoint);
         rig.reset();
         rig.delay(DELAY);
-        return new EndpointAccount(
+        EndpointAccount account = new EndpointAccount(
                 rig,
                 EndpointClients.of(endpoint, SimulatedAccount.OPERATOR),
                 EndpointClients.of(endpoint, SimulatedAccount.SOMEBODY));
+        account.forgetCalls(); // the server's record goes on over a new beginning
+        return account;
     }
 
     @Override

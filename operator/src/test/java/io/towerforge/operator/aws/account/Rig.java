@@ -32,7 +32,7 @@ final class Rig {
         this.endpoint = endpoint;
     }
 
-    /** Forgets everything the account holds, every call and every fault. */
+    /** Forgets everything the account holds, and every fault; the record of calls may go on. */
     void reset() {
         send("POST", "reset", Map.of());
     }
