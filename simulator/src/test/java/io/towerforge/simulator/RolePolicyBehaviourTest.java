@@ -96,6 +96,21 @@ class RolePolicyBehaviourTest extends AccountFixture {
                 .isEqualTo(other);
     }
 
+    @Test
+    void aTrustPolicyHasOnlyActionsOfSts() {
+        role("head");
+        for (String actions : List.of("\"s3:GetObject\"", "[\"sts:AssumeRole\", \"s3:GetObject\"]")) {
+            String document = TRUST.replace("\"sts:AssumeRole\"", actions);
+            assertThatThrownBy(() -> aws.iam()
+                            .updateAssumeRolePolicy(
+                                    update -> update.roleName("head").policyDocument(document)))
+                    .isInstanceOf(MalformedPolicyDocumentException.class)
+                    .hasMessageContaining("may only specify STS AssumeRole actions");
+        }
+        String several = TRUST.replace("\"sts:AssumeRole\"", "[\"sts:AssumeRole\", \"sts:TagSession\"]");
+        aws.iam().updateAssumeRolePolicy(update -> update.roleName("head").policyDocument(several));
+    }
+
     private Role get(String name) {
         return aws.iam().getRole(get -> get.roleName(name)).role();
     }

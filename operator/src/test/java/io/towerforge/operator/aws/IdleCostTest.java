@@ -2,6 +2,7 @@ package io.towerforge.operator.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.towerforge.operator.aws.account.SimulatedAccount;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.InstanceProfile;
@@ -12,7 +13,6 @@ import io.towerforge.operator.model.Resource;
 import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.operator.model.StackId;
 import io.towerforge.operator.model.Tags;
-import io.towerforge.simulator.core.Call;
 import io.towerforge.simulator.core.Timings;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +32,8 @@ class IdleCostTest {
             "DescribeLogGroups", 1L,
             "GetAccountAuthorizationDetails", 1L);
 
-    private final TestAccount world = new TestAccount(Timings.none());
-    private final AwsAccount account = Accounts.open(world.operator(), TestAccount.STACK.cluster(), world.clock);
+    private final SimulatedAccount world = new SimulatedAccount(Timings.none());
+    private final AwsAccount account = Accounts.open(world.operator(), ExampleStack.STACK.cluster(), world.clock());
 
     @Test
     void oneIdleEnvironmentCostsOneCallForEachListing() {
@@ -61,7 +61,7 @@ class IdleCostTest {
         StackId stack = stack(1);
         create(stack);
         settle(List.of(stack));
-        world.clock.advance(Duration.ofMinutes(61));
+        world.clock().advance(Duration.ofMinutes(61));
 
         Map<String, Long> expected = new TreeMap<>(ONE_OF_EACH);
         expected.put("ListTagsForResource", 1L);
@@ -72,29 +72,29 @@ class IdleCostTest {
     @Test
     void anEnvironmentThatBringsItsOwnRolesCostsNoMore() {
         StackId stack = stack(1);
-        pass(stack, world.clock.instant());
+        pass(stack, world.clock().instant());
 
         assertThat(costOfAPass(List.of(stack))).isEqualTo(ONE_OF_EACH);
     }
 
     private Map<String, Long> costOfAPass(List<StackId> stacks) {
-        world.clock.advance(Duration.ofMinutes(5));
-        world.aws.clearCalls();
-        Instant asOfThisRound = world.clock.instant().minus(Duration.ofMinutes(4));
+        world.clock().advance(Duration.ofMinutes(5));
+        world.forgetCalls();
+        Instant asOfThisRound = world.clock().instant().minus(Duration.ofMinutes(4));
         stacks.forEach(stack -> {
             pass(stack, asOfThisRound);
             account.batchUsage().counts(asOfThisRound);
             account.queues().find("somebodys-queue", asOfThisRound);
         });
         Map<String, Long> cost = new TreeMap<>();
-        world.aws.calls().stream().map(Call::operation).forEach(operation -> cost.merge(operation, 1L, Long::sum));
+        world.operations().forEach(operation -> cost.merge(operation, 1L, Long::sum));
         return cost;
     }
 
     /** The first listing after a log group was made reads its tags, which no listing shows: once, and not on idle passes. */
     private void settle(List<StackId> stacks) {
-        world.clock.advance(Duration.ofMinutes(5));
-        stacks.forEach(stack -> pass(stack, world.clock.instant()));
+        world.clock().advance(Duration.ofMinutes(5));
+        stacks.forEach(stack -> pass(stack, world.clock().instant()));
     }
 
     private void pass(StackId stack, Instant notOlderThan) {
@@ -102,7 +102,7 @@ class IdleCostTest {
     }
 
     private void create(StackId stack) {
-        IamRole role = TestAccount.instanceRole();
+        IamRole role = ExampleStack.instanceRole();
         Tags tags = Tags.of(stack, "any", Map.of());
         String roleName = stack.prefix() + "-InstanceRole";
         manage(stack, new IamRole(roleName, role.trust(), role.managedPolicies(), role.inlinePolicies(), tags, null));
@@ -111,14 +111,14 @@ class IdleCostTest {
         LaunchTemplate template = manage(
                 stack,
                 new LaunchTemplate(
-                        stack.prefix() + "-1", TestAccount.launchTemplate("1").contents(), tags, null));
-        ComputeEnvironment like = world.computeEnvironment(
-                "-", template.templateId(), "arn:aws:iam::111122223333:instance-profile/" + roleName);
+                        stack.prefix() + "-1", ExampleStack.launchTemplate("1").contents(), tags, null));
+        ComputeEnvironment like = ExampleStack.computeEnvironment(
+                "-", template.templateId(), world.instanceProfileArn(roleName), world.network());
         ComputeEnvironment environment = manage(
                 stack,
                 new ComputeEnvironment(
                         stack.prefix() + "-work", true, like.scaling(), like.instances(), tags, null, null));
-        JobQueue queue = TestAccount.jobQueue(environment.name());
+        JobQueue queue = ExampleStack.jobQueue(environment.name());
         manage(
                 stack,
                 new JobQueue(stack.prefix() + "-work", true, queue.computeEnvironments(), queue.limits(), tags, null));
@@ -129,7 +129,7 @@ class IdleCostTest {
         ResourceKind kind = desired.id().kind();
         ResourceManager<R> manager = (ResourceManager<R>) account.managers().get(kind);
         manager.create(desired);
-        return manager.observe(stack, world.clock.instant()).get(0).resource();
+        return manager.observe(stack, world.clock().instant()).get(0).resource();
     }
 
     private static StackId stack(int number) {

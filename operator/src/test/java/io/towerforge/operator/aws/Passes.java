@@ -2,23 +2,23 @@ package io.towerforge.operator.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.towerforge.operator.aws.account.TestClock;
 import io.towerforge.operator.model.FieldDiff;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Observed.State;
 import io.towerforge.operator.model.Resource;
-import io.towerforge.simulator.core.ManualClock;
 import java.time.Duration;
 import java.util.List;
 
-/** The passes of a reconciler over one resource of the stack {@link TestAccount#STACK}: observe, compare, act, and again a second later. */
+/** The passes of a reconciler over one resource of the stack {@link ExampleStack#STACK}: observe, compare, act, and again a second later. */
 public final class Passes<R extends Resource> {
     private static final Duration STEP = Duration.ofSeconds(15);
     private static final int LONGEST = 400;
 
     private final ResourceManager<R> manager;
-    private final ManualClock clock;
+    private final TestClock clock;
 
-    public Passes(ResourceManager<R> manager, ManualClock clock) {
+    public Passes(ResourceManager<R> manager, TestClock clock) {
         this.manager = manager;
         this.clock = clock;
     }
@@ -62,7 +62,7 @@ public final class Passes<R extends Resource> {
     }
 
     public List<Observed<R>> observe() {
-        return manager.observe(TestAccount.STACK, clock.instant());
+        return manager.observe(ExampleStack.STACK, clock.instant());
     }
 
     public Observed<R> only() {

@@ -4,36 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.towerforge.operator.aws.account.AwsDouble;
+import io.towerforge.operator.aws.account.Differences;
+import io.towerforge.operator.aws.account.Endpoint;
+import io.towerforge.operator.aws.account.TestAccount;
+import io.towerforge.operator.aws.account.WriteFault;
 import io.towerforge.operator.model.FieldDiff;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Resource;
 import io.towerforge.operator.model.Tags;
 import io.towerforge.simulator.AwsClients;
-import io.towerforge.simulator.core.Fault;
-import io.towerforge.simulator.core.Interceptor;
 import io.towerforge.simulator.core.LiveObject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What every manager promises, on an account where everything happens at once and on one that takes its time and whose reads lag.
- * The world of a test holds what the resource builds on.
+ * What every manager promises, on an account where everything happens at once, on one that takes its time and whose reads lag, and,
+ * when the run names an {@link Endpoint}, on the account there. The world of a test holds what the resource builds on.
  */
+@Tag(Endpoint.TAG)
+@ExtendWith(Differences.class)
 @ParameterizedClass
-@EnumSource(Pace.class)
+@MethodSource("io.towerforge.operator.aws.account.AwsDouble#ofThisRun")
 public abstract class ResourceManagerContract<R extends Resource> {
     @Parameter
-    protected Pace pace;
+    protected AwsDouble aws;
 
     protected TestAccount world;
     protected R desired;
@@ -60,11 +66,11 @@ public abstract class ResourceManagerContract<R extends Resource> {
 
     @BeforeEach
     void open() {
-        world = new TestAccount(pace.timings());
+        world = aws.open();
         desired = prepare();
         world.catchUp();
         forgetEverything();
-        assertThat(manager.observe(TestAccount.STACK, world.clock.instant())).isEmpty();
+        assertThat(manager.observe(ExampleStack.STACK, world.clock().instant())).isEmpty();
     }
 
     @Test
@@ -106,10 +112,10 @@ public abstract class ResourceManagerContract<R extends Resource> {
     void anIdleResourceIsNeverWrittenTo() {
         manager.create(desired);
         passes.settled();
-        world.aws.clearCalls();
+        world.forgetCalls();
 
         for (int i = 0; i < 5; i++) {
-            world.clock.advance(Duration.ofMinutes(5));
+            world.clock().advance(Duration.ofMinutes(5));
             assertThat(FieldDiff.between(desired, passes.only().resource())).isEmpty();
         }
 
@@ -139,7 +145,7 @@ public abstract class ResourceManagerContract<R extends Resource> {
 
         for (Meddling meddling : meddlings()) {
             meddling.act().run();
-            world.clock.advance(Duration.ofMinutes(61));
+            world.clock().advance(Duration.ofMinutes(61));
             List<FieldDiff> diff = FieldDiff.between(desired, passes.settled().resource());
             assertThat(diff).as(meddling.what()).isNotEmpty();
 
@@ -197,15 +203,15 @@ public abstract class ResourceManagerContract<R extends Resource> {
     void aStrangersResourceOfTheSameNameIsAConflictAndIsNotTouched() {
         for (Map<String, String> tags : List.of(
                 Map.of("owner", "somebody"),
-                Map.of(Tags.CLUSTER, "another", Tags.UID, TestAccount.STACK.uid()),
-                Map.of(Tags.CLUSTER, TestAccount.STACK.cluster(), Tags.UID, TestAccount.OTHER_STACK.uid()),
-                Map.of(Tags.CLUSTER, TestAccount.STACK.cluster()))) {
+                Map.of(Tags.CLUSTER, "another", Tags.UID, ExampleStack.STACK.uid()),
+                Map.of(Tags.CLUSTER, ExampleStack.STACK.cluster(), Tags.UID, ExampleStack.OTHER_STACK.uid()),
+                Map.of(Tags.CLUSTER, ExampleStack.STACK.cluster()))) {
             open();
             plant(tags);
             world.catchUp();
             List<LiveObject> before = ours();
             assertThat(before).isNotEmpty();
-            world.aws.clearCalls();
+            world.forgetCalls();
 
             assertThat(passes.observe()).isEmpty();
             assertThatThrownBy(() -> manager.create(desired))
@@ -226,9 +232,9 @@ public abstract class ResourceManagerContract<R extends Resource> {
         manager.create(desired);
         Observed<R> seen = passes.settled();
         untag(Tags.UID);
-        world.clock.advance(Duration.ofMinutes(61));
+        world.clock().advance(Duration.ofMinutes(61));
         assertThat(passes.observe()).isEmpty();
-        world.aws.clearCalls();
+        world.forgetCalls();
 
         assertThatThrownBy(() -> manager.delete(seen)).hasMessageContaining("does not belong to this environment");
         assertThatThrownBy(
@@ -242,7 +248,7 @@ public abstract class ResourceManagerContract<R extends Resource> {
         manager.create(desired);
         passes.settled();
 
-        assertThat(manager.observe(TestAccount.OTHER_STACK, world.clock.instant()))
+        assertThat(manager.observe(ExampleStack.OTHER_STACK, world.clock().instant()))
                 .isEmpty();
     }
 
@@ -251,15 +257,14 @@ public abstract class ResourceManagerContract<R extends Resource> {
         manager.create(desired);
         int calls = world.writes().size();
         for (int lost = 1; lost <= calls; lost++) {
-            for (Fault fault : List.of(Fault.TIMEOUT_AFTER, Fault.CONNECTION_LOST_BEFORE, Fault.THROTTLED)) {
+            for (WriteFault fault : WriteFault.values()) {
                 open();
-                Interceptor interceptor = atWrite(fault, lost);
-                world.aws.interceptor(interceptor);
+                world.failWrite(fault, lost);
                 assertThatThrownBy(() -> manager.create(desired))
                         .asInstanceOf(InstanceOfAssertFactories.type(AwsFailure.class))
                         .satisfies(failure ->
                                 assertThat(failure.errorClass()).isIn(ErrorClass.TRANSIENT, ErrorClass.THROTTLED));
-                world.aws.removeInterceptor(interceptor);
+                world.mend();
                 if (lost % 2 == 1) {
                     forgetEverything();
                 }
@@ -272,15 +277,12 @@ public abstract class ResourceManagerContract<R extends Resource> {
     }
 
     private void forgetEverything() {
-        manager = manager(world.operator(), world.clock);
-        passes = new Passes<>(manager, world.clock);
+        manager = manager(world.operator(), world.clock());
+        passes = new Passes<>(manager, world.clock());
     }
 
     protected List<LiveObject> ours() {
-        return world.aws.objects().stream()
-                .filter(object -> object.kind().equals(desired.id().kind().type())
-                        && object.name().equals(desired.id().name()))
-                .toList();
+        return world.find(desired.id().kind(), desired.id().name());
     }
 
     private Tags tags(R resource) {
@@ -289,11 +291,5 @@ public abstract class ResourceManagerContract<R extends Resource> {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Every resource has tags.", e);
         }
-    }
-
-    private static Interceptor atWrite(Fault fault, int number) {
-        AtomicInteger writes = new AtomicInteger();
-        return fault.once(
-                call -> call.actor().equals("operator") && call.write() && writes.incrementAndGet() == number);
     }
 }

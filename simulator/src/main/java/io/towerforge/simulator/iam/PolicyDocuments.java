@@ -4,6 +4,7 @@ import io.towerforge.simulator.core.Service;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonNodeParser;
 
@@ -22,6 +23,20 @@ final class PolicyDocuments {
         return document;
     }
 
+    /** Accepts a trust policy: besides, all its actions are those of AWS STS. */
+    static String acceptedTrust(String document) {
+        accepted(document);
+        boolean onlySts = elements(PARSER.parse(document).field("Statement").orElseThrow())
+                .flatMap(statement -> statement.field("Action").stream())
+                .flatMap(PolicyDocuments::elements)
+                .allMatch(action -> action.isString() && action.asString().startsWith("sts:"));
+        if (!onlySts) {
+            throw Service.IAM.error(
+                    400, "MalformedPolicyDocument", "AssumeRole policy may only specify STS AssumeRole actions.");
+        }
+        return document;
+    }
+
     /** A document's size as quotas count it: without white space (IAM user guide, "IAM and AWS STS quotas"). */
     static int size(String document) {
         return (int) document.chars()
@@ -35,6 +50,11 @@ final class PolicyDocuments {
                 .replace("+", "%20")
                 .replace("*", "%2A")
                 .replace("%7E", "~");
+    }
+
+    /** What a list holds; one alone may stand for a list of one (IAM user guide, "IAM JSON policy grammar"). */
+    private static Stream<JsonNode> elements(JsonNode node) {
+        return node.isArray() ? node.asArray().stream() : Stream.of(node);
     }
 
     private static boolean isPolicy(String document) {

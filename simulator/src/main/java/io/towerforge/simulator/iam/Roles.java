@@ -208,7 +208,7 @@ final class Roles {
     }
 
     private static void checkTrustPolicy(String document) {
-        PolicyDocuments.accepted(document);
+        PolicyDocuments.acceptedTrust(document);
         if (PolicyDocuments.size(document) > TRUST_POLICY_QUOTA) {
             throw IamErrors.limitExceeded("Cannot exceed quota for ACLSizePerRole: " + TRUST_POLICY_QUOTA);
         }

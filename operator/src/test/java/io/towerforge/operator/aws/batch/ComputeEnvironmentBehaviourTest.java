@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.towerforge.operator.aws.AwsFailure;
 import io.towerforge.operator.aws.ErrorClass;
+import io.towerforge.operator.aws.ExampleStack;
 import io.towerforge.operator.aws.Passes;
-import io.towerforge.operator.aws.TestAccount;
+import io.towerforge.operator.aws.account.SimulatedAccount;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.ComputeEnvironment.Activity;
 import io.towerforge.operator.model.ComputeEnvironment.Instances;
@@ -16,7 +17,6 @@ import io.towerforge.operator.model.JobQueue;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Observed.State;
 import io.towerforge.operator.model.RunningJobs;
-import io.towerforge.simulator.core.Call;
 import io.towerforge.simulator.core.Timings;
 import java.time.Duration;
 import java.util.List;
@@ -31,11 +31,11 @@ import software.amazon.awssdk.services.batch.model.CreateComputeEnvironmentReque
 import software.amazon.awssdk.services.batch.model.UpdateComputeEnvironmentRequest;
 
 class ComputeEnvironmentBehaviourTest {
-    private final TestAccount world = new TestAccount(Timings.realistic());
+    private final SimulatedAccount world = new SimulatedAccount(Timings.realistic());
     private final BatchClient batch = world.operator().batch();
-    private final BatchLists lists = new BatchLists(batch, world.clock);
+    private final BatchLists lists = new BatchLists(batch, world.clock());
     private final ComputeEnvironmentManager manager = new ComputeEnvironmentManager(batch, lists);
-    private final Passes<ComputeEnvironment> passes = new Passes<>(manager, world.clock);
+    private final Passes<ComputeEnvironment> passes = new Passes<>(manager, world.clock());
     private ComputeEnvironment desired;
 
     @BeforeEach
@@ -58,20 +58,23 @@ class ComputeEnvironmentBehaviourTest {
 
         update(edited);
 
-        assertThat(sent(UpdateComputeEnvironmentRequest.class)).singleElement().satisfies(request -> {
-            assertThat(request.state()).isNull();
-            assertThat(request.serviceRole()).isNull();
-            assertThat(request.computeResources().maxvCpus()).isEqualTo(512);
-            assertThat(request.computeResources().minvCpus()).isNull();
-            assertThat(request.computeResources().desiredvCpus()).isNull();
-            assertThat(request.computeResources().instanceTypes()).containsExactly("r5");
-            assertThat(request.computeResources().hasSubnets()).isFalse();
-            assertThat(request.computeResources().hasSecurityGroupIds()).isFalse();
-            assertThat(request.computeResources().hasEc2Configuration()).isFalse();
-            assertThat(request.computeResources().hasTags()).isFalse();
-            assertThat(request.computeResources().launchTemplate()).isNull();
-            assertThat(request.computeResources().updateToLatestImageVersion()).isNull();
-        });
+        assertThat(world.sent(UpdateComputeEnvironmentRequest.class))
+                .singleElement()
+                .satisfies(request -> {
+                    assertThat(request.state()).isNull();
+                    assertThat(request.serviceRole()).isNull();
+                    assertThat(request.computeResources().maxvCpus()).isEqualTo(512);
+                    assertThat(request.computeResources().minvCpus()).isNull();
+                    assertThat(request.computeResources().desiredvCpus()).isNull();
+                    assertThat(request.computeResources().instanceTypes()).containsExactly("r5");
+                    assertThat(request.computeResources().hasSubnets()).isFalse();
+                    assertThat(request.computeResources().hasSecurityGroupIds()).isFalse();
+                    assertThat(request.computeResources().hasEc2Configuration()).isFalse();
+                    assertThat(request.computeResources().hasTags()).isFalse();
+                    assertThat(request.computeResources().launchTemplate()).isNull();
+                    assertThat(request.computeResources().updateToLatestImageVersion())
+                            .isNull();
+                });
     }
 
     @Test
@@ -79,7 +82,7 @@ class ComputeEnvironmentBehaviourTest {
         update(edited(desired.scaling(), Set.of("r5"), RunningJobs.FINISH));
         update(edited(desired.scaling(), Set.of("m5"), RunningJobs.TERMINATE));
 
-        List<UpdateComputeEnvironmentRequest> sent = sent(UpdateComputeEnvironmentRequest.class);
+        List<UpdateComputeEnvironmentRequest> sent = world.sent(UpdateComputeEnvironmentRequest.class);
         assertThat(sent.get(0).updatePolicy().terminateJobsOnUpdate()).isFalse();
         assertThat(sent.get(0).updatePolicy().jobExecutionTimeoutMinutes()).isEqualTo(7_200);
         assertThat(sent.get(1).updatePolicy().terminateJobsOnUpdate()).isTrue();
@@ -89,22 +92,25 @@ class ComputeEnvironmentBehaviourTest {
     void aChangeOfSizeSaysNothingAboutJobs() {
         update(edited(new Scaling(0, 512), desired.instances().instanceTypes(), RunningJobs.TERMINATE));
 
-        assertThat(sent(UpdateComputeEnvironmentRequest.class))
+        assertThat(world.sent(UpdateComputeEnvironmentRequest.class))
                 .singleElement()
                 .satisfies(request -> assertThat(request.updatePolicy()).isNull());
     }
 
     @Test
     void whatIsCreatedLeavesToBatchWhatIsBatchs() {
-        assertThat(sent(CreateComputeEnvironmentRequest.class)).singleElement().satisfies(request -> {
-            assertThat(request.serviceRole()).isNull();
-            assertThat(request.state()).isEqualTo(CEState.ENABLED);
-            assertThat(request.computeResources().desiredvCpus()).isNull();
-            assertThat(request.computeResources().spotIamFleetRole()).isNull();
-            assertThat(request.computeResources().ec2KeyPair()).isNull();
-            assertThat(request.computeResources().bidPercentage()).isEqualTo(60);
-            assertThat(request.computeResources().launchTemplate().version()).isEqualTo("1");
-        });
+        assertThat(world.sent(CreateComputeEnvironmentRequest.class))
+                .singleElement()
+                .satisfies(request -> {
+                    assertThat(request.serviceRole()).isNull();
+                    assertThat(request.state()).isEqualTo(CEState.ENABLED);
+                    assertThat(request.computeResources().desiredvCpus()).isNull();
+                    assertThat(request.computeResources().spotIamFleetRole()).isNull();
+                    assertThat(request.computeResources().ec2KeyPair()).isNull();
+                    assertThat(request.computeResources().bidPercentage()).isEqualTo(60);
+                    assertThat(request.computeResources().launchTemplate().version())
+                            .isEqualTo("1");
+                });
     }
 
     @Test
@@ -131,7 +137,7 @@ class ComputeEnvironmentBehaviourTest {
                         is.instanceProfile(),
                         is.launchTemplate(),
                         is.keyPair(),
-                        TestAccount.otherTags("instance")),
+                        ExampleStack.otherTags("instance")),
                 desired.tags(),
                 RunningJobs.FINISH,
                 null));
@@ -151,7 +157,7 @@ class ComputeEnvironmentBehaviourTest {
     void whatAwsRejectsIsFailedAndAnEmptyUpdateMakesItLookAgain() {
         passes.settled();
         world.aws.invalidate(desired.name(), "CLIENT_ERROR - Clusters can not be blank.");
-        world.clock.advance(Duration.ofSeconds(5));
+        world.clock().advance(Duration.ofSeconds(5));
         Observed<ComputeEnvironment> failed = passes.only();
         assertThat(failed.state()).isEqualTo(State.FAILED);
         assertThat(failed.detail()).isEqualTo("CLIENT_ERROR - Clusters can not be blank.");
@@ -166,10 +172,12 @@ class ComputeEnvironmentBehaviourTest {
         Observed<ComputeEnvironment> settled = passes.settled();
 
         manager.delete(settled);
-        assertThat(sent(UpdateComputeEnvironmentRequest.class)).singleElement().satisfies(request -> {
-            assertThat(request.state()).isEqualTo(CEState.DISABLED);
-            assertThat(request.computeResources().minvCpus()).isZero();
-        });
+        assertThat(world.sent(UpdateComputeEnvironmentRequest.class))
+                .singleElement()
+                .satisfies(request -> {
+                    assertThat(request.state()).isEqualTo(CEState.DISABLED);
+                    assertThat(request.computeResources().minvCpus()).isZero();
+                });
         manager.delete(passes.settled());
         assertThat(passes.only().state()).isEqualTo(State.DELETING);
     }
@@ -179,12 +187,12 @@ class ComputeEnvironmentBehaviourTest {
         queue();
         assertThat(passes.only().resource().activity()).isEqualTo(new Activity(0, false));
 
-        world.aws.submit(TestAccount.STACK.prefix() + "-work", "job", 2, null);
+        world.aws.submit(ExampleStack.STACK.prefix() + "-work", "job", 2, null);
         world.catchUp();
 
         assertThat(passes.only().resource().activity().running()).isTrue();
         assertThat(passes.only().resource().activity().desiredCpus()).isPositive();
-        assertThat(operations()).doesNotContain("ListJobs");
+        assertThat(world.operations()).doesNotContain("ListJobs");
     }
 
     @Test
@@ -193,10 +201,10 @@ class ComputeEnvironmentBehaviourTest {
         update(edited(new Scaling(4, 256), desired.instances().instanceTypes(), RunningJobs.FINISH));
         queue();
         assertThat(passes.only().resource().activity()).isEqualTo(new Activity(4, false));
-        assertThat(operations()).contains("ListJobs");
+        assertThat(world.operations()).contains("ListJobs");
 
-        world.aws.submit(TestAccount.STACK.prefix() + "-work", "job", 2, null);
-        world.clock.advance(Duration.ofMinutes(3));
+        world.aws.submit(ExampleStack.STACK.prefix() + "-work", "job", 2, null);
+        world.clock().advance(Duration.ofMinutes(3));
 
         assertThat(passes.only().resource().activity()).isEqualTo(new Activity(4, true));
     }
@@ -213,7 +221,7 @@ class ComputeEnvironmentBehaviourTest {
 
     private void queue() {
         passes.settled();
-        JobQueue queue = TestAccount.jobQueue(desired.name());
+        JobQueue queue = ExampleStack.jobQueue(desired.name());
         world.somebody().batch().createJobQueue(new JobQueueMapping(name -> name).create(queue));
         world.catchUp();
     }
@@ -241,17 +249,5 @@ class ComputeEnvironmentBehaviourTest {
                 desired.tags(),
                 onUpdate,
                 null);
-    }
-
-    private <T> List<T> sent(Class<T> type) {
-        return world.writes().stream()
-                .map(Call::request)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
-    }
-
-    private List<String> operations() {
-        return world.aws.calls().stream().map(Call::operation).toList();
     }
 }

@@ -1,9 +1,9 @@
 package io.towerforge.operator.aws.batch;
 
+import io.towerforge.operator.aws.ExampleStack;
 import io.towerforge.operator.aws.Meddling;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.ResourceManagerContract;
-import io.towerforge.operator.aws.TestAccount;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.ComputeEnvironment.Instances;
 import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.batch.model.CEState;
 import software.amazon.awssdk.services.batch.model.CRUpdateAllocationStrategy;
 import software.amazon.awssdk.services.batch.model.ComputeResourceUpdate;
-import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
 
 class ComputeEnvironmentManagerTest extends ResourceManagerContract<ComputeEnvironment> {
     private Ground ground;
@@ -40,9 +39,9 @@ class ComputeEnvironmentManagerTest extends ResourceManagerContract<ComputeEnvir
         ground = new Ground(world);
         otherTemplate = ground.template("another");
         otherProfile = ground.profile("another");
-        otherImage = world.aws.network().addImage("own", ArchitectureValues.X86_64);
-        otherGroup = world.aws.network().addSecurityGroup(world.aws.network().defaultVpcId(), "nfs");
-        world.aws.network().addKeyPair("debugging");
+        otherImage = world.network().addImage("own");
+        otherGroup = world.network().addSecurityGroup("nfs");
+        world.network().addKeyPair("debugging");
         return ground.environment("work-12345678");
     }
 
@@ -75,10 +74,16 @@ class ComputeEnvironmentManagerTest extends ResourceManagerContract<ComputeEnvir
                         otherProfile,
                         new LaunchTemplateVersion("another", otherTemplate, Ground.version()),
                         "debugging",
-                        TestAccount.otherTags("instance"))));
+                        ExampleStack.otherTags("instance"))));
         edits.add(with(desired.scaling(), is));
         edits.add(new ComputeEnvironment(
-                desired.name(), true, desired.scaling(), is, TestAccount.otherTags("other"), desired.onUpdate(), null));
+                desired.name(),
+                true,
+                desired.scaling(),
+                is,
+                ExampleStack.otherTags("other"),
+                desired.onUpdate(),
+                null));
         edits.add(new ComputeEnvironment(
                 desired.name(), false, desired.scaling(), is, desired.tags(), desired.onUpdate(), null));
         edits.add(desired);

@@ -1,8 +1,10 @@
 package io.towerforge.operator.aws.batch;
 
-import io.towerforge.operator.aws.TestAccount;
+import io.towerforge.operator.aws.ExampleStack;
+import io.towerforge.operator.aws.account.TestAccount;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.LaunchTemplate;
+import io.towerforge.operator.model.ResourceKind;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 
@@ -18,7 +20,7 @@ final class Ground {
     }
 
     ComputeEnvironment environment(String suffix, String templateId) {
-        return world.computeEnvironment(suffix, templateId, profile("TowerForge-profile"));
+        return ExampleStack.computeEnvironment(suffix, templateId, profile("TowerForge-profile"), world.network());
     }
 
     ComputeEnvironment environment(String suffix) {
@@ -36,16 +38,13 @@ final class Ground {
 
     String profile(String name) {
         IamClient iam = world.somebody().iam();
-        boolean exists = world.aws.objects().stream()
-                .anyMatch(object ->
-                        object.kind().equals("AWS::IAM::Role") && object.name().equals(name));
-        if (!exists) {
+        if (world.find(ResourceKind.IAM_ROLE, name).isEmpty()) {
             iam.createRole(request -> request.roleName(name).assumeRolePolicyDocument(TRUST));
             iam.createInstanceProfile(request -> request.instanceProfileName(name));
             iam.addRoleToInstanceProfile(
                     request -> request.instanceProfileName(name).roleName(name));
         }
-        return "arn:aws:iam::111122223333:instance-profile/" + name;
+        return world.instanceProfileArn(name);
     }
 
     static String version() {

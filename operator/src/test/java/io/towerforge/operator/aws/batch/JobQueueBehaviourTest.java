@@ -3,15 +3,15 @@ package io.towerforge.operator.aws.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towerforge.operator.aws.BatchUsage;
+import io.towerforge.operator.aws.ExampleStack;
 import io.towerforge.operator.aws.Passes;
 import io.towerforge.operator.aws.QueueFacts;
-import io.towerforge.operator.aws.TestAccount;
+import io.towerforge.operator.aws.account.SimulatedAccount;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.FieldDiff;
 import io.towerforge.operator.model.JobQueue;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Observed.State;
-import io.towerforge.simulator.core.Call;
 import io.towerforge.simulator.core.Fault;
 import io.towerforge.simulator.core.Timings;
 import java.time.Duration;
@@ -23,11 +23,11 @@ import software.amazon.awssdk.services.batch.model.JQState;
 import software.amazon.awssdk.services.batch.model.TerminateJobRequest;
 
 class JobQueueBehaviourTest {
-    private final TestAccount world = new TestAccount(Timings.realistic());
+    private final SimulatedAccount world = new SimulatedAccount(Timings.realistic());
     private final BatchClient batch = world.operator().batch();
-    private final BatchLists lists = new BatchLists(batch, world.clock);
+    private final BatchLists lists = new BatchLists(batch, world.clock());
     private final JobQueueManager manager = new JobQueueManager(batch, lists);
-    private final Passes<JobQueue> passes = new Passes<>(manager, world.clock);
+    private final Passes<JobQueue> passes = new Passes<>(manager, world.clock());
     private JobQueue desired;
 
     @BeforeEach
@@ -37,7 +37,7 @@ class JobQueueBehaviourTest {
         world.catchUp();
         world.somebody().batch().createComputeEnvironment(ComputeEnvironmentRequests.create(environment));
         world.catchUp();
-        desired = TestAccount.jobQueue(environment.name());
+        desired = ExampleStack.jobQueue(environment.name());
         passes.observe();
         manager.create(desired);
         passes.settled();
@@ -48,13 +48,13 @@ class JobQueueBehaviourTest {
         world.aws.submit(desired.name(), "job", 1, null);
 
         assertThat(passes.only().resource().activeJobs()).isNull();
-        assertThat(operations()).doesNotContain("ListJobs");
+        assertThat(world.operations()).doesNotContain("ListJobs");
     }
 
     @Test
     void jobsAreCountedInEveryStateOnceTheQueueTakesNoMore() {
         world.aws.submit(desired.name(), "running", 1, null);
-        world.clock.advance(Duration.ofMinutes(3));
+        world.clock().advance(Duration.ofMinutes(3));
         world.aws.submit(desired.name(), "too-large-to-run", 10_000, null);
         update(desired.disabled());
 
@@ -65,12 +65,12 @@ class JobQueueBehaviourTest {
     void theCountIsNeverFromAnOldRead() {
         String job = world.aws.submit(desired.name(), "running", 1, null);
         update(desired.disabled());
-        world.clock.advance(Duration.ofMinutes(3));
+        world.clock().advance(Duration.ofMinutes(3));
         assertThat(passes.only().resource().activeJobs()).isEqualTo(1);
 
         world.aws.finish(job);
 
-        assertThat(manager.observe(TestAccount.STACK, world.clock.instant().minus(Duration.ofHours(1))))
+        assertThat(manager.observe(ExampleStack.STACK, world.clock().instant().minus(Duration.ofHours(1))))
                 .singleElement()
                 .satisfies(queue -> assertThat(queue.resource().activeJobs()).isZero());
     }
@@ -79,7 +79,7 @@ class JobQueueBehaviourTest {
     void anEmptiedQueueIsClosedFirstAndThenItsJobsEndWithAReasonThatNamesTheEnvironment() {
         world.aws.submit(desired.name(), "running", 1, null);
         world.aws.submit(desired.name(), "too-large-to-run", 10_000, null);
-        world.clock.advance(Duration.ofMinutes(3));
+        world.clock().advance(Duration.ofMinutes(3));
 
         update(desired.emptied());
         assertThat(ended()).isEmpty();
@@ -135,25 +135,27 @@ class JobQueueBehaviourTest {
     @Test
     void aQueueThatSomebodyMadeIsFoundByNameAndByArn() {
         ManualQueues queues = new ManualQueues(lists);
-        String arn = "arn:aws:batch:eu-west-1:111122223333:job-queue/" + desired.name();
+        String arn = world.arn("batch", "job-queue/" + desired.name());
         QueueFacts healthy = new QueueFacts(desired.name(), arn, true, true, true, "JobQueue Healthy");
 
-        assertThat(queues.find(desired.name(), world.clock.instant())).isEqualTo(healthy);
-        assertThat(queues.find(arn, world.clock.instant())).isEqualTo(healthy);
-        assertThat(queues.find(arn.replace("eu-west-1", "us-east-1"), world.clock.instant())
+        assertThat(queues.find(desired.name(), world.clock().instant())).isEqualTo(healthy);
+        assertThat(queues.find(arn, world.clock().instant())).isEqualTo(healthy);
+        assertThat(queues.find(
+                                arn.replace("eu-west-1", "us-east-1"),
+                                world.clock().instant())
                         .exists())
                 .isFalse();
-        assertThat(queues.find("nobodys", world.clock.instant())).isEqualTo(QueueFacts.absent("nobodys"));
+        assertThat(queues.find("nobodys", world.clock().instant())).isEqualTo(QueueFacts.absent("nobodys"));
         world.somebody()
                 .batch()
                 .updateJobQueue(request -> request.jobQueue(desired.name()).state(JQState.DISABLED));
         world.catchUp();
-        assertThat(queues.find(arn, world.clock.instant()).enabled()).isFalse();
+        assertThat(queues.find(arn, world.clock().instant()).enabled()).isFalse();
     }
 
     @Test
     void everybodysEnvironmentsAndQueuesCountAgainstTheQuota() {
-        assertThat(new BatchQuota(lists).counts(world.clock.instant())).isEqualTo(new BatchUsage.Counts(1, 1));
+        assertThat(new BatchQuota(lists).counts(world.clock().instant())).isEqualTo(new BatchUsage.Counts(1, 1));
     }
 
     private void update(JobQueue edited) {
@@ -162,14 +164,6 @@ class JobQueueBehaviourTest {
     }
 
     private List<TerminateJobRequest> ended() {
-        return world.writes().stream()
-                .map(Call::request)
-                .filter(TerminateJobRequest.class::isInstance)
-                .map(TerminateJobRequest.class::cast)
-                .toList();
-    }
-
-    private List<String> operations() {
-        return world.aws.calls().stream().map(Call::operation).toList();
+        return world.sent(TerminateJobRequest.class);
     }
 }

@@ -1,9 +1,9 @@
 package io.towerforge.operator.aws.batch;
 
+import io.towerforge.operator.aws.ExampleStack;
 import io.towerforge.operator.aws.Meddling;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.ResourceManagerContract;
-import io.towerforge.operator.aws.TestAccount;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.JobQueue;
 import io.towerforge.operator.model.JobQueue.JobStateLimit;
@@ -33,7 +33,7 @@ class JobQueueManagerTest extends ResourceManagerContract<JobQueue> {
         for (ComputeEnvironment environment : List.of(first, second)) {
             world.somebody().batch().createComputeEnvironment(ComputeEnvironmentRequests.create(environment));
         }
-        return TestAccount.jobQueue(first.name());
+        return ExampleStack.jobQueue(first.name());
     }
 
     @Override
@@ -53,7 +53,7 @@ class JobQueueManagerTest extends ResourceManagerContract<JobQueue> {
                         true,
                         desired.computeEnvironments(),
                         desired.limits(),
-                        TestAccount.otherTags("other"),
+                        ExampleStack.otherTags("other"),
                         null));
     }
 

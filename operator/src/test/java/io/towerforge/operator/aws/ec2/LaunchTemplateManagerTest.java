@@ -2,10 +2,10 @@ package io.towerforge.operator.aws.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.towerforge.operator.aws.ExampleStack;
 import io.towerforge.operator.aws.Meddling;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.ResourceManagerContract;
-import io.towerforge.operator.aws.TestAccount;
 import io.towerforge.operator.model.LaunchTemplate;
 import io.towerforge.simulator.AwsClients;
 import java.nio.charset.StandardCharsets;
@@ -23,18 +23,18 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 class LaunchTemplateManagerTest extends ResourceManagerContract<LaunchTemplate> {
     @Override
     protected ResourceManager<LaunchTemplate> manager(AwsClients clients, InstantSource clock) {
-        return new LaunchTemplateManager(clients.ec2(), TestAccount.STACK.cluster(), clock);
+        return new LaunchTemplateManager(clients.ec2(), ExampleStack.STACK.cluster(), clock);
     }
 
     @Override
     protected LaunchTemplate prepare() {
-        return TestAccount.launchTemplate("12345678");
+        return ExampleStack.launchTemplate("12345678");
     }
 
     @Override
     protected List<LaunchTemplate> edits() {
-        return List.of(
-                new LaunchTemplate(desired.name(), desired.contents(), TestAccount.otherTags("launch-template"), null));
+        return List.of(new LaunchTemplate(
+                desired.name(), desired.contents(), ExampleStack.otherTags("launch-template"), null));
     }
 
     @Override

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towerforge.operator.aws.Networks.Network;
 import io.towerforge.operator.aws.Networks.Resolution;
-import io.towerforge.operator.aws.TestAccount;
+import io.towerforge.operator.aws.account.SimulatedAccount;
 import io.towerforge.simulator.core.Timings;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class NetworkCatalogTest {
-    private final TestAccount world = new TestAccount(Timings.none());
+    private final SimulatedAccount world = new SimulatedAccount(Timings.none());
     private final io.towerforge.simulator.ec2.Network network = world.aws.network();
     private final NetworkCatalog catalog = new NetworkCatalog(world.operator().ec2());
     private final String defaultVpc = network.defaultVpcId();

@@ -5,30 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.towerforge.operator.aws.AwsFailure;
 import io.towerforge.operator.aws.ErrorClass;
+import io.towerforge.operator.aws.ExampleStack;
 import io.towerforge.operator.aws.Passes;
-import io.towerforge.operator.aws.TestAccount;
+import io.towerforge.operator.aws.account.SimulatedAccount;
 import io.towerforge.operator.model.FieldDiff;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.InstanceProfile;
-import io.towerforge.simulator.core.Call;
 import io.towerforge.simulator.core.Fault;
 import io.towerforge.simulator.core.Timings;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.IamClient;
 
 class IamBehaviourTest {
-    private final TestAccount world = new TestAccount(Timings.realistic());
+    private final SimulatedAccount world = new SimulatedAccount(Timings.realistic());
     private final IamClient iam = world.operator().iam();
-    private final RoleList list = new RoleList(iam, world.clock);
+    private final RoleList list = new RoleList(iam, world.clock());
     private final IamRoleManager roles = new IamRoleManager(iam, list);
-    private final InstanceProfileManager profiles = new InstanceProfileManager(iam, list, world.clock);
-    private final Passes<IamRole> rolePasses = new Passes<>(roles, world.clock);
-    private final Passes<InstanceProfile> profilePasses = new Passes<>(profiles, world.clock);
-    private final IamRole role = TestAccount.instanceRole();
+    private final InstanceProfileManager profiles = new InstanceProfileManager(iam, list, world.clock());
+    private final Passes<IamRole> rolePasses = new Passes<>(roles, world.clock());
+    private final Passes<InstanceProfile> profilePasses = new Passes<>(profiles, world.clock());
+    private final IamRole role = ExampleStack.instanceRole();
 
     @Test
     void aRoleLeftHalfMadeShowsWhatItLacksAndIsCompleted() {
@@ -77,12 +76,12 @@ class IamBehaviourTest {
     void aSettledProfileIsSeenInTheListingOfRolesAlone() {
         makeBoth();
         profilePasses.settled();
-        world.aws.clearCalls();
+        world.forgetCalls();
 
-        world.clock.advance(Duration.ofMinutes(5));
-        profiles.observe(TestAccount.STACK, world.clock.instant().minus(Duration.ofMinutes(4)));
+        world.clock().advance(Duration.ofMinutes(5));
+        profiles.observe(ExampleStack.STACK, world.clock().instant().minus(Duration.ofMinutes(4)));
 
-        assertThat(operations()).containsExactly("GetAccountAuthorizationDetails");
+        assertThat(world.operations()).containsExactly("GetAccountAuthorizationDetails");
     }
 
     @Test
@@ -104,9 +103,9 @@ class IamBehaviourTest {
         rolePasses.untilGone();
         world.catchUp();
 
-        RoleList fresh = new RoleList(iam, world.clock);
-        assertThat(new InstanceProfileManager(iam, fresh, world.clock)
-                        .observe(TestAccount.STACK, world.clock.instant()))
+        RoleList fresh = new RoleList(iam, world.clock());
+        assertThat(new InstanceProfileManager(iam, fresh, world.clock())
+                        .observe(ExampleStack.STACK, world.clock().instant()))
                 .hasSize(1);
         assertThat(profilePasses.observe()).hasSize(1);
     }
@@ -115,12 +114,8 @@ class IamBehaviourTest {
         rolePasses.observe();
         roles.create(role);
         profilePasses.observe();
-        profiles.create(TestAccount.instanceProfile());
+        profiles.create(ExampleStack.instanceProfile());
         world.catchUp();
         profilePasses.only();
-    }
-
-    private List<String> operations() {
-        return world.aws.calls().stream().map(Call::operation).toList();
     }
 }

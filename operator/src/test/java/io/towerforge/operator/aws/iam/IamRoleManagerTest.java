@@ -1,9 +1,9 @@
 package io.towerforge.operator.aws.iam;
 
+import io.towerforge.operator.aws.ExampleStack;
 import io.towerforge.operator.aws.Meddling;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.ResourceManagerContract;
-import io.towerforge.operator.aws.TestAccount;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.Policy;
 import io.towerforge.operator.model.Policy.Statement;
@@ -19,6 +19,9 @@ class IamRoleManagerTest extends ResourceManagerContract<IamRole> {
     private static final String ANY_DOCUMENT =
             "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"s3:*\",\"Resource\":\"*\"}}";
 
+    private static final String ANOTHER_TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
+            + "\"Principal\":{\"AWS\":\"arn:aws:iam::999999999999:root\"},\"Action\":\"sts:AssumeRole\"}}";
+
     @Override
     protected ResourceManager<IamRole> manager(AwsClients clients, InstantSource clock) {
         return new IamRoleManager(clients.iam(), new RoleList(clients.iam(), clock));
@@ -26,7 +29,7 @@ class IamRoleManagerTest extends ResourceManagerContract<IamRole> {
 
     @Override
     protected IamRole prepare() {
-        return TestAccount.instanceRole();
+        return ExampleStack.instanceRole();
     }
 
     @Override
@@ -55,7 +58,7 @@ class IamRoleManagerTest extends ResourceManagerContract<IamRole> {
                         role.trust(),
                         role.managedPolicies(),
                         role.inlinePolicies(),
-                        TestAccount.otherTags("instance-role"),
+                        ExampleStack.otherTags("instance-role"),
                         null));
     }
 
@@ -66,10 +69,8 @@ class IamRoleManagerTest extends ResourceManagerContract<IamRole> {
         return List.of(
                 new Meddling(
                         "the trust policy is rewritten",
-                        () -> iam.updateAssumeRolePolicy(request -> request.roleName(name)
-                                .policyDocument(ANY_DOCUMENT.replace(
-                                        "\"Resource\":\"*\"",
-                                        "\"Principal\":{\"AWS\":\"arn:aws:iam::999999999999:root\"}")))),
+                        () -> iam.updateAssumeRolePolicy(
+                                request -> request.roleName(name).policyDocument(ANOTHER_TRUST))),
                 new Meddling(
                         "a managed policy is detached",
                         () -> iam.detachRolePolicy(

@@ -1,9 +1,9 @@
 package io.towerforge.operator.aws.iam;
 
+import io.towerforge.operator.aws.ExampleStack;
 import io.towerforge.operator.aws.Meddling;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.ResourceManagerContract;
-import io.towerforge.operator.aws.TestAccount;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.InstanceProfile;
 import io.towerforge.simulator.AwsClients;
@@ -22,14 +22,14 @@ class InstanceProfileManagerTest extends ResourceManagerContract<InstanceProfile
 
     @Override
     protected InstanceProfile prepare() {
-        IamRole role = TestAccount.instanceRole();
+        IamRole role = ExampleStack.instanceRole();
         IamRole another = new IamRole(
                 ANOTHER_ROLE, role.trust(), role.managedPolicies(), role.inlinePolicies(), role.tags(), null);
         IamRoleManager roles = new IamRoleManager(
-                world.somebody().iam(), new RoleList(world.somebody().iam(), world.clock));
+                world.somebody().iam(), new RoleList(world.somebody().iam(), world.clock()));
         roles.create(role);
         roles.create(another);
-        return TestAccount.instanceProfile();
+        return ExampleStack.instanceProfile();
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.towerforge.operator.aws.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.towerforge.operator.aws.TestAccount;
+import io.towerforge.operator.aws.ExampleStack;
 import io.towerforge.operator.model.Policy;
 import io.towerforge.operator.model.Policy.Statement;
 import java.net.URLEncoder;
@@ -18,7 +18,7 @@ class PolicyDocumentsTest {
 
     @Test
     void whatIsWrittenIsReadBackPlainAndEncoded() {
-        TestAccount.instanceRole().inlinePolicies().values().forEach(policy -> {
+        ExampleStack.instanceRole().inlinePolicies().values().forEach(policy -> {
             String json = PolicyDocuments.write(policy);
             String encoded = URLEncoder.encode(json, StandardCharsets.UTF_8).replace("+", "%20");
 

@@ -2,7 +2,7 @@ package io.towerforge.operator.aws.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.towerforge.operator.aws.TestAccount;
+import io.towerforge.operator.aws.ExampleStack;
 import io.towerforge.operator.model.FieldDiff;
 import io.towerforge.operator.model.LogGroup;
 import io.towerforge.operator.model.Observed;
@@ -19,15 +19,15 @@ class LogGroupJustMadeTest {
     private final SimulatedAws aws =
             SimulatedAws.builder().clock(clock).timings(Timings.realistic()).build();
     private final LogGroupManager manager = new LogGroupManager(aws.logs(), clock);
-    private final LogGroup desired = TestAccount.logGroup();
+    private final LogGroup desired = ExampleStack.logGroup();
 
     @Test
     void itIsSeenWithItsTagsBeforeCloudWatchListsIt() {
-        manager.observe(TestAccount.STACK, clock.instant());
+        manager.observe(ExampleStack.STACK, clock.instant());
         manager.create(desired);
 
         for (int look = 0; look < 10; look++) {
-            List<Observed<LogGroup>> seen = manager.observe(TestAccount.STACK, clock.instant());
+            List<Observed<LogGroup>> seen = manager.observe(ExampleStack.STACK, clock.instant());
             assertThat(seen).hasSize(1);
             assertThat(FieldDiff.between(desired, seen.get(0).resource())).isEmpty();
             clock.advance(Duration.ofMillis(300));

@@ -1,9 +1,9 @@
 package io.towerforge.operator.aws.logs;
 
+import io.towerforge.operator.aws.ExampleStack;
 import io.towerforge.operator.aws.Meddling;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.ResourceManagerContract;
-import io.towerforge.operator.aws.TestAccount;
 import io.towerforge.operator.model.LogGroup;
 import io.towerforge.simulator.AwsClients;
 import java.time.InstantSource;
@@ -19,14 +19,14 @@ class LogGroupManagerTest extends ResourceManagerContract<LogGroup> {
 
     @Override
     protected LogGroup prepare() {
-        return TestAccount.logGroup();
+        return ExampleStack.logGroup();
     }
 
     @Override
     protected List<LogGroup> edits() {
         return List.of(
                 new LogGroup(desired.name(), 90, desired.tags()),
-                new LogGroup(desired.name(), 90, TestAccount.otherTags("log-group")));
+                new LogGroup(desired.name(), 90, ExampleStack.otherTags("log-group")));
     }
 
     @Override
@@ -62,6 +62,6 @@ class LogGroupManagerTest extends ResourceManagerContract<LogGroup> {
     }
 
     private String arn() {
-        return "arn:aws:logs:eu-west-1:111122223333:log-group:" + desired.name();
+        return world.arn("logs", "log-group:" + desired.name());
     }
 }

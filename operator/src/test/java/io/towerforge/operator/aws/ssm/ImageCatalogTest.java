@@ -2,14 +2,14 @@ package io.towerforge.operator.aws.ssm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.towerforge.operator.aws.TestAccount;
+import io.towerforge.operator.aws.account.SimulatedAccount;
 import io.towerforge.simulator.core.Timings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ImageCatalogTest {
-    private final TestAccount world = new TestAccount(Timings.none());
-    private final ImageCatalog images = new ImageCatalog(world.operator().ssm(), world.clock);
+    private final SimulatedAccount world = new SimulatedAccount(Timings.none());
+    private final ImageCatalog images = new ImageCatalog(world.operator().ssm(), world.clock());
 
     @Test
     void theRecommendedImageIsLookedUpOnceAnHour() {
@@ -19,7 +19,7 @@ class ImageCatalogTest {
         assertThat(images.recommended()).isEqualTo(expected);
         assertThat(world.aws.calls()).hasSize(1);
 
-        world.clock.advance(Duration.ofMinutes(61));
+        world.clock().advance(Duration.ofMinutes(61));
         assertThat(images.recommended()).isEqualTo(expected);
         assertThat(world.aws.calls()).hasSize(2);
     }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.towerforge.operator.aws.AwsFailure;
-import io.towerforge.operator.aws.TestAccount;
+import io.towerforge.operator.aws.account.SimulatedAccount;
 import io.towerforge.simulator.core.Fault;
 import io.towerforge.simulator.core.Timings;
 import org.junit.jupiter.api.Test;
 
 class CallerLookupTest {
-    private final TestAccount world = new TestAccount(Timings.none());
+    private final SimulatedAccount world = new SimulatedAccount(Timings.none());
     private final CallerLookup caller = new CallerLookup(world.operator().sts());
 
     @Test

@@ -1,5 +1,6 @@
 package io.towerforge.operator.aws;
 
+import io.towerforge.operator.aws.account.TestNetwork;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.ComputeEnvironment.Instances;
 import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
@@ -19,54 +20,19 @@ import io.towerforge.operator.model.Policy.Statement;
 import io.towerforge.operator.model.RunningJobs;
 import io.towerforge.operator.model.StackId;
 import io.towerforge.operator.model.Tags;
-import io.towerforge.simulator.AwsClients;
-import io.towerforge.simulator.SimulatedAws;
-import io.towerforge.simulator.core.Call;
-import io.towerforge.simulator.core.ManualClock;
-import io.towerforge.simulator.core.Timings;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A simulated account on a clock of its own, and one resource of every kind as an environment of a user would have it. */
-public final class TestAccount {
+/** One resource of every kind, as an environment of a user would have it. */
+public final class ExampleStack {
     public static final StackId STACK = new StackId("prod", "uid-1", "genomics", "rnaseq", "3ISkGQv9Ka7XYJVtQ4gpRw");
     public static final StackId OTHER_STACK =
             new StackId("prod", "uid-2", "genomics", "sarek", "7hbMfGt1QvXq2Yz0aLkJ9d");
 
     private static final Map<String, String> LABELS = Map.of("team", "genomics", "cost-centre", "42");
-    private static final String OPERATOR = "operator";
 
-    public final ManualClock clock = new ManualClock(Instant.parse("2026-11-25T09:00:00Z"));
-    public final SimulatedAws aws;
-
-    public TestAccount(Timings timings) {
-        aws = SimulatedAws.builder().clock(clock).timings(timings).build();
-    }
-
-    /** The operator's clients. */
-    public AwsClients operator() {
-        return aws.as(OPERATOR);
-    }
-
-    /** Somebody else in the same account. */
-    public AwsClients somebody() {
-        return aws.as("somebody");
-    }
-
-    /** The calls with which the operator changed something, or tried to. */
-    public List<Call> writes() {
-        return aws.calls().stream()
-                .filter(call -> call.write() && call.actor().equals(OPERATOR))
-                .toList();
-    }
-
-    /** Long enough for every read to show every write. */
-    public void catchUp() {
-        clock.advance(Duration.ofSeconds(30));
-    }
+    private ExampleStack() {}
 
     public static Tags tags(String resource) {
         return Tags.of(STACK, resource, LABELS);
@@ -121,8 +87,8 @@ public final class TestAccount {
                 null);
     }
 
-    public ComputeEnvironment computeEnvironment(String suffix, String templateId, String profileArn) {
-        String vpc = aws.network().defaultVpcId();
+    public static ComputeEnvironment computeEnvironment(
+            String suffix, String templateId, String profileArn, TestNetwork network) {
         return new ComputeEnvironment(
                 STACK.prefix() + "-" + suffix,
                 true,
@@ -130,10 +96,8 @@ public final class TestAccount {
                 new Instances(
                         new Purchase(true, "SPOT_PRICE_CAPACITY_OPTIMIZED", 60, null),
                         Set.of("m5", "c5"),
-                        aws.network().ecsOptimizedImages().get("amazon-linux-2023"),
-                        new Network(
-                                Set.copyOf(aws.network().subnetIds(vpc)),
-                                Set.copyOf(aws.network().securityGroupIds(vpc))),
+                        network.ecsImage(),
+                        new Network(network.subnetIds(), network.securityGroupIds()),
                         profileArn,
                         new LaunchTemplateVersion(
                                 launchTemplate("12345678").name(), templateId, LaunchTemplate.VERSION),
