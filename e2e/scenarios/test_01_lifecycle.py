@@ -133,7 +133,7 @@ def test_a_deletion_waits_for_the_last_job_and_leaves_nothing(
     job = running_job(account, environment)
 
     environment.delete()
-    waiting = environment.until_condition("Reconciling", reason="Draining")
+    waiting = environment.until_condition("Ready", "Unknown", reason="Draining")
     assert f"{prefix}-work" in waiting["message"] and "1" in waiting["message"]
     assert account.job(job)["status"] == "RUNNING"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rig.account import Account
+from rig.account import Account, trust
 from rig.kubernetes import Environment, Kubernetes
 from rig.manifests import example
 from rig.polling import eventually
@@ -18,7 +18,9 @@ def queues(account: Account) -> list[str]:
     """Two queues of somebody else, with their environment."""
     iam = account.client("iam")
     if INSTANCES not in account.profiles(INSTANCES):
+        iam.create_role(RoleName=INSTANCES, AssumeRolePolicyDocument=trust("ec2.amazonaws.com"))
         iam.create_instance_profile(InstanceProfileName=INSTANCES)
+        iam.add_role_to_instance_profile(InstanceProfileName=INSTANCES, RoleName=INSTANCES)
     network = account.client("ec2").describe_subnets()["Subnets"][0]
     group = account.client("ec2").describe_security_groups()["SecurityGroups"][0]["GroupId"]
     account.batch.create_compute_environment(
@@ -107,7 +109,7 @@ def test_a_foreign_role_of_the_same_name_stays_untouched_and_is_named(
     environment.apply()
     name = f"{environment.prefix}-InstanceRole"
     iam = account.client("iam")
-    iam.create_role(RoleName=name, AssumeRolePolicyDocument='{"Version":"2012-10-17","Statement":[]}')
+    iam.create_role(RoleName=name, AssumeRolePolicyDocument=trust("ec2.amazonaws.com"))
 
     kubernetes.kubectl("annotate", "abce", "rnaseq", "-n", namespace, "towerforge.io/paused-")
     conflict = environment.until_condition("Stalled", reason="Conflict")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from rig.account import Account, Cloud
+from rig.account import Account, Cloud, trust
 from rig.aws_server import AwsServer
 from rig.kubernetes import Environment, Kubernetes
 from rig.manifests import example
@@ -35,14 +35,13 @@ def test_queues_of_somebody_else_are_published_and_never_changed(
     plain: Account, kubernetes: Kubernetes, namespace: str
 ) -> None:
     iam = plain.client("iam")
-    trust = '{"Version":"2012-10-17","Statement":[]}'
-    service_role = iam.create_role(RoleName="batch", AssumeRolePolicyDocument=trust)["Role"]["Arn"]
+    role = iam.create_role(RoleName="batch", AssumeRolePolicyDocument=trust("batch.amazonaws.com"))["Role"]["Arn"]
     profile = iam.create_instance_profile(InstanceProfileName="ecsInstanceRole")["InstanceProfile"]["Arn"]
     theirs = plain.batch.create_compute_environment(
         computeEnvironmentName="theirs",
         type="MANAGED",
         state="ENABLED",
-        serviceRole=service_role,
+        serviceRole=role,
         computeResources={
             "type": "EC2",
             "minvCpus": 0,
