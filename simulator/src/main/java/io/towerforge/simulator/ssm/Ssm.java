@@ -1,6 +1,8 @@
 package io.towerforge.simulator.ssm;
 
 import io.towerforge.simulator.core.Gateway;
+import io.towerforge.simulator.core.Service;
+import io.towerforge.simulator.core.SimulatedService;
 import io.towerforge.simulator.ec2.Network;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +14,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * The public parameters that name the newest ECS-optimised images (Amazon ECS developer guide, "Retrieving Amazon
  * ECS-optimized Linux AMI metadata"). Each exists as a JSON document and, below it, as the bare image id.
  */
-public final class Ssm {
+public final class Ssm implements SimulatedService {
     private static final String ROOT = "/aws/service/ecs/optimized-ami/";
 
     private final Map<String, String> parameters = new TreeMap<>();
@@ -26,7 +28,17 @@ public final class Ssm {
         });
     }
 
-    /** A client for one actor. */
+    @Override
+    public Service service() {
+        return Service.SSM;
+    }
+
+    @Override
+    public Class<SsmClient> clientType() {
+        return SsmClient.class;
+    }
+
+    @Override
     public SsmClient client(Gateway gateway) {
         return new SimulatedSsmClient(gateway, this);
     }
