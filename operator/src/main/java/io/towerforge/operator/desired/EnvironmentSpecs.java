@@ -75,12 +75,8 @@ final class EnvironmentSpecs {
     }
 
     private LaunchTemplate template(Map<String, String> instanceLabels) {
-        BootScript boot = new BootScript(
-                new Logs(request.stack(), request.spec()).name(),
-                AwsCli.path(request.spec()),
-                AwsCli.isInstalledAtBoot(request.spec()));
         Contents contents = new Contents(
-                UserData.of(boot),
+                UserData.of(new BootSteps(request.stack(), request.spec()).script()),
                 bootDisk(forge.bootDisk()),
                 HOPS_FOR_CONTAINERS,
                 Tags.of(request.stack(), "instance-volume", instanceLabels));

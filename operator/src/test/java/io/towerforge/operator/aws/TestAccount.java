@@ -1,5 +1,6 @@
 package io.towerforge.operator.aws;
 
+import io.towerforge.operator.AwsAccounts;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.ComputeEnvironment.Instances;
 import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
@@ -49,6 +50,12 @@ public final class TestAccount {
     /** The operator's clients. */
     public AwsClients operator() {
         return aws.as(OPERATOR);
+    }
+
+    /** The account as an operator sees it that has just started. */
+    public AwsAccount open() {
+        return new AwsAccounts((region, meter) -> operator()::of, STACK.cluster(), CallObserver.NONE, clock)
+                .in("eu-west-1");
     }
 
     /** Somebody else in the same account. */

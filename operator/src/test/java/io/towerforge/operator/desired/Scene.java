@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Facts;
+import io.towerforge.operator.model.FactsBuilder;
 import io.towerforge.operator.model.JobQueue;
 import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.Observed;
@@ -48,14 +49,15 @@ final class Scene {
     }
 
     static Facts facts(int computeEnvironments) {
-        return new Facts(
-                "111122223333",
-                "aws",
-                "eu-west-1",
-                "ami-0default",
-                "vpc-1",
-                new ComputeEnvironment.Network(Set.of("subnet-1", "subnet-2"), Set.of("sg-1")),
-                computeEnvironments);
+        return FactsBuilder.builder()
+                .accountId("111122223333")
+                .partition("aws")
+                .region("eu-west-1")
+                .imageId("ami-0default")
+                .vpcId("vpc-1")
+                .network(new ComputeEnvironment.Network(Set.of("subnet-1", "subnet-2"), Set.of("sg-1")))
+                .computeEnvironments(computeEnvironments)
+                .build();
     }
 
     /** A spec from the lines below {@code forge:}; maxCpus is 256 unless they say otherwise. */

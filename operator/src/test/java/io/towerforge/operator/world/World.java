@@ -2,7 +2,6 @@ package io.towerforge.operator.world;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.operator.AwsAccounts;
-import io.towerforge.operator.AwsClients;
 import io.towerforge.operator.aws.CallObserver;
 import io.towerforge.operator.reconciler.EnvironmentReconciler;
 import io.towerforge.simulator.SimulatedAws;
@@ -33,10 +32,10 @@ public final class World {
     /** A new process that remembers nothing. */
     public void startOperator() {
         var clients = aws.as(OPERATOR);
-        AwsClients seen = new AwsClients(
-                clients.batch(), clients.ec2(), clients.iam(), clients.ssm(), clients.sts(), clients.logs());
         operator = new EnvironmentReconciler(
-                cluster, new AwsAccounts((region, meter) -> seen, cluster.id(), CallObserver.NONE, clock), clock);
+                cluster,
+                new AwsAccounts((region, meter) -> clients::of, cluster.id(), CallObserver.NONE, clock),
+                clock);
         due.clear();
     }
 

@@ -1,7 +1,6 @@
 package io.towerforge.operator.aws.batch;
 
 import io.towerforge.operator.aws.Meddling;
-import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.ResourceManagerContract;
 import io.towerforge.operator.aws.TestAccount;
 import io.towerforge.operator.model.ComputeEnvironment;
@@ -10,8 +9,6 @@ import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
 import io.towerforge.operator.model.ComputeEnvironment.Network;
 import io.towerforge.operator.model.ComputeEnvironment.Purchase;
 import io.towerforge.operator.model.ComputeEnvironment.Scaling;
-import io.towerforge.simulator.AwsClients;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +26,6 @@ class ComputeEnvironmentManagerTest extends ResourceManagerContract<ComputeEnvir
     private String otherProfile;
     private String otherImage;
     private String otherGroup;
-
-    @Override
-    protected ResourceManager<ComputeEnvironment> manager(AwsClients clients, InstantSource clock) {
-        return new ComputeEnvironmentManager(clients.batch(), new BatchLists(clients.batch(), clock));
-    }
 
     @Override
     protected ComputeEnvironment prepare() {

@@ -1,14 +1,11 @@
 package io.towerforge.operator.aws.iam;
 
 import io.towerforge.operator.aws.Meddling;
-import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.ResourceManagerContract;
 import io.towerforge.operator.aws.TestAccount;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.Policy;
 import io.towerforge.operator.model.Policy.Statement;
-import io.towerforge.simulator.AwsClients;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,11 +15,6 @@ class IamRoleManagerTest extends ResourceManagerContract<IamRole> {
     private static final String ECS_POLICY = "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role";
     private static final String ANY_DOCUMENT =
             "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"s3:*\",\"Resource\":\"*\"}}";
-
-    @Override
-    protected ResourceManager<IamRole> manager(AwsClients clients, InstantSource clock) {
-        return new IamRoleManager(clients.iam(), new RoleList(clients.iam(), clock));
-    }
 
     @Override
     protected IamRole prepare() {
