@@ -10,6 +10,7 @@ import io.towerforge.operator.aws.batch.BatchQuota;
 import io.towerforge.operator.aws.batch.ComputeEnvironmentManager;
 import io.towerforge.operator.aws.batch.JobQueueManager;
 import io.towerforge.operator.aws.batch.ManualQueues;
+import io.towerforge.operator.aws.ec2.ImageDescriptions;
 import io.towerforge.operator.aws.ec2.LaunchTemplateManager;
 import io.towerforge.operator.aws.ec2.NetworkCatalog;
 import io.towerforge.operator.aws.iam.IamRoleManager;
@@ -85,6 +86,7 @@ public final class AwsAccounts implements Accounts {
     private List<Catalog> catalogs(AwsClients aws, BatchLists batch) {
         return List.of(
                 new ImageCatalog(aws.of(SsmClient.class), clock),
+                new ImageDescriptions(aws.of(Ec2Client.class)),
                 new NetworkCatalog(aws.of(Ec2Client.class)),
                 new ManualQueues(batch),
                 new BatchQuota(batch));

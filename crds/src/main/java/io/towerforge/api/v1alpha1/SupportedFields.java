@@ -37,7 +37,6 @@ public final class SupportedFields {
             new Unsupported<>("spec.forge.architecture", forge -> forge.architecture() == Architecture.ARM64),
             new Unsupported<>("spec.forge.gpu", ForgeSpec::usesGpu),
             new Unsupported<>("spec.forge.fargateHead", ForgeSpec::usesFargateHead),
-            new Unsupported<>("spec.forge.imageUpdates", forge -> forge.imageUpdates() == ImageUpdates.LATEST),
             new Unsupported<>(
                     "spec.forge.bootDisk.kmsKeyId",
                     forge -> forge.bootDisk() != null && forge.bootDisk().kmsKeyId() != null),

@@ -152,7 +152,7 @@ final class EnvironmentChoice {
         return List.of(
                 instances.purchase(),
                 instances.instanceTypes(),
-                instances.imageId(),
+                instances.image(),
                 instances.network(),
                 instances.instanceProfile(),
                 template.name(),

@@ -43,7 +43,7 @@ final class EnvironmentSpecs {
                 new Instances(
                         place == Place.WORK ? workPurchase() : new Purchase(false, "BEST_FIT_PROGRESSIVE", null, null),
                         place == Place.WORK ? types() : DEFAULT_TYPES,
-                        forge.imageId() == null ? request.facts().imageId() : forge.imageId(),
+                        request.facts().image(),
                         request.facts().network(),
                         new Roles(request.stack(), request.spec(), request.facts()).instanceProfileArn(),
                         new LaunchTemplateVersion(template.name(), templateId(template.name()), LaunchTemplate.VERSION),

@@ -1,5 +1,6 @@
 package io.towerforge.operator.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
  * @param onUpdate what an update that replaces instances does to their jobs; sent with such an update, and no state of its own
  * @param activity what is going on in it; never desired
  */
+@RecordBuilder
 public record ComputeEnvironment(
         String name,
         Boolean enabled,
@@ -21,7 +23,7 @@ public record ComputeEnvironment(
         Tags tags,
         @CreateOnly RunningJobs onUpdate,
         Activity activity)
-        implements Resource {
+        implements Resource, ComputeEnvironmentBuilder.With {
     @Override
     public String awsId(Facts facts) {
         return facts.arn("batch", "compute-environment/" + name);
@@ -74,20 +76,21 @@ public record ComputeEnvironment(
      * How instances are bought and launched.
      *
      * @param instanceTypes types, families or {@code optimal}
-     * @param imageId the AMI
      * @param instanceProfile ARN; Batch echoes what it was given, so we always give the ARN
      * @param keyPair name of an EC2 key pair; empty for none
      * @param tags tags of the instances
      */
+    @RecordBuilder
     public record Instances(
             Purchase purchase,
             Set<String> instanceTypes,
-            String imageId,
+            MachineImage image,
             Network network,
             String instanceProfile,
             LaunchTemplateVersion launchTemplate,
             String keyPair,
-            Tags tags) {
+            Tags tags)
+            implements ComputeEnvironmentInstancesBuilder.With {
         public Instances {
             instanceTypes = Collections.unmodifiableSet(new TreeSet<>(instanceTypes));
             keyPair = keyPair == null ? "" : keyPair;

@@ -6,7 +6,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * What a stack is built from besides the spec: read or resolved from AWS before anything is decided.
  *
  * @param partition {@code aws}, {@code aws-cn}, …: the second part of every ARN
- * @param imageId the AMI to use where the spec names none; chosen once, so that it does not move by itself
+ * @param image what instances start from: the user's, or one that was chosen once, so that it does not move by itself
  * @param vpcId for the status only; empty when not known
  * @param computeEnvironments how many the account has in this region, everybody's counted
  */
@@ -15,7 +15,7 @@ public record Facts(
         String accountId,
         String partition,
         String region,
-        String imageId,
+        MachineImage image,
         String vpcId,
         ComputeEnvironment.Network network,
         int computeEnvironments)

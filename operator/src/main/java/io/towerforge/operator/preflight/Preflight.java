@@ -6,6 +6,7 @@ import io.towerforge.operator.aws.AwsAccount;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.FactsBuilder;
+import io.towerforge.operator.model.MachineImage;
 import io.towerforge.operator.model.Observation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ public final class Preflight {
                 .accountId(account.accountId())
                 .partition(account.partition())
                 .region(account.region())
-                .imageId("")
+                .image(new MachineImage("", ""))
                 .vpcId("")
                 .network(new ComputeEnvironment.Network(Set.of(), Set.of()))
                 .build();

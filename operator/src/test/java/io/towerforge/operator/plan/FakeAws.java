@@ -215,7 +215,7 @@ public final class FakeAws {
                             new ComputeEnvironment.Instances(
                                     instances.purchase(),
                                     instances.instanceTypes(),
-                                    instances.imageId(),
+                                    instances.image(),
                                     instances.network(),
                                     instances.instanceProfile(),
                                     new ComputeEnvironment.LaunchTemplateVersion(

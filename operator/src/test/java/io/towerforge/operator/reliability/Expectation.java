@@ -119,6 +119,8 @@ final class Expectation {
         require(!spot || percentage.equals(wantedPercentage), name + " bids " + percentage);
         Object key = resources.getOrDefault("ec2KeyPair", "");
         require(key.equals(forge.keyPair() == null ? "" : forge.keyPair()), name + " has key pair " + key);
+        Object image = map(list(resources.get("ec2Configuration")).get(0)).get("imageIdOverride");
+        require(forge.imageId() == null || image.equals(forge.imageId()), name + " has image " + image);
         disk(name, map(resources.get("launchTemplate")).get("launchTemplateId"));
     }
 

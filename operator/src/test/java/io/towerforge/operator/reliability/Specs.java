@@ -8,10 +8,12 @@ import io.towerforge.api.v1alpha1.BootDiskSpec;
 import io.towerforge.api.v1alpha1.BootDiskType;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.ForgeSpecBuilder;
+import io.towerforge.api.v1alpha1.ImageUpdates;
 import io.towerforge.api.v1alpha1.OnDelete;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
 import io.towerforge.api.v1alpha1.RunningJobsPolicy;
 import io.towerforge.api.v1alpha1.UpdatesSpec;
+import io.towerforge.operator.world.World;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -43,6 +45,8 @@ final class Specs {
             forge(forge -> forge.withBootDisk(new BootDiskSpec(100, BootDiskType.GP3, 250, null))),
             forge(forge -> forge.withKeyPair("debugging")),
             forge(forge -> forge.withImageId(null)),
+            forge(forge -> forge.withImageId(World.OWN_IMAGE).withImageUpdates(null)),
+            forge(forge -> forge.withImageId(null).withImageUpdates(ImageUpdates.LATEST)),
             forge(forge -> forge.withProvisioningModel(ProvisioningModel.ON_DEMAND)
                     .withAllocationStrategy(null)
                     .withCostPercentage(null)),

@@ -6,6 +6,7 @@ import io.towerforge.api.v1alpha1.BootDiskSpec;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.LogGroupSpec;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
+import io.towerforge.operator.world.World;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,7 @@ enum Edit {
     STRATEGY(forge -> forge.withAllocationStrategy(AllocationStrategy.SPOT_CAPACITY_OPTIMIZED)),
     BID(forge -> forge.withCostPercentage(60)),
     ON_DEMAND(forge -> forge.withProvisioningModel(ProvisioningModel.ON_DEMAND).withAllocationStrategy(null)),
+    IMAGE(forge -> forge.withImageId(World.OWN_IMAGE)),
     BUCKETS(forge -> forge.withAllowedBuckets(List.of("s3://acme-references"))),
     DISK(forge -> forge.withBootDisk(new BootDiskSpec(100, null, null, null))),
     LIMITS(forge -> forge.withJobStateLimits(List.of())),

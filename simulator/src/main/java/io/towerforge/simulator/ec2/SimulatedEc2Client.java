@@ -154,8 +154,12 @@ final class SimulatedEc2Client extends LaunchTemplateCalls {
                     throw Ec2Errors.refused("InvalidAMIID.Malformed", "Invalid id: \"" + id + "\"");
                 }
             }
-            List<Image> named =
-                    named(request.imageIds(), network.images(), network::image, "InvalidAMIID.NotFound", "image id");
+            List<Image> named = named(
+                    request.imageIds(),
+                    network.images().all(),
+                    network.images()::find,
+                    "InvalidAMIID.NotFound",
+                    "image id");
             Page<Image> page = page(
                     named.stream()
                             .filter(image -> isOwned(image, request.owners()))

@@ -9,6 +9,7 @@ import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
 import io.towerforge.operator.model.ComputeEnvironment.Network;
 import io.towerforge.operator.model.ComputeEnvironment.Purchase;
 import io.towerforge.operator.model.ComputeEnvironment.Scaling;
+import io.towerforge.operator.model.MachineImage;
 import io.towerforge.operator.model.Tags;
 import java.util.Set;
 import software.amazon.awssdk.services.batch.model.CEState;
@@ -59,7 +60,7 @@ final class ComputeEnvironmentMapping {
         return new Instances(
                 purchase(resources),
                 Set.copyOf(resources.instanceTypes()),
-                imageId(resources),
+                image(resources),
                 new Network(Set.copyOf(resources.subnets()), Set.copyOf(resources.securityGroupIds())),
                 orEmpty(resources.instanceRole()),
                 launchTemplate(resources.launchTemplate()),
@@ -77,12 +78,13 @@ final class ComputeEnvironmentMapping {
                 orEmpty(resources.spotIamFleetRole()));
     }
 
-    private static String imageId(ComputeResource resources) {
+    private static MachineImage image(ComputeResource resources) {
         return resources.ec2Configuration().stream()
-                .map(configuration -> orEmpty(configuration.imageIdOverride()))
-                .filter(image -> !image.isEmpty())
+                .filter(configuration -> configuration.imageIdOverride() != null)
                 .findFirst()
-                .orElseGet(() -> orEmpty(resources.imageId()));
+                .map(configuration ->
+                        new MachineImage(configuration.imageIdOverride(), orEmpty(configuration.imageType())))
+                .orElseGet(() -> new MachineImage(orEmpty(resources.imageId()), ""));
     }
 
     private static LaunchTemplateVersion launchTemplate(LaunchTemplateSpecification template) {
