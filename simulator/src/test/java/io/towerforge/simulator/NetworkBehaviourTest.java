@@ -184,7 +184,9 @@ class NetworkBehaviourTest extends AccountFixture {
         String newer = aws.network().images().publish("amazon-linux-2023");
 
         assertThat(recommended()).isEqualTo(newer).isNotEqualTo(older);
-        assertThat(aws.ec2().describeImages(describe -> describe.imageIds(older, newer)).images())
+        assertThat(aws.ec2()
+                        .describeImages(describe -> describe.imageIds(older, newer))
+                        .images())
                 .hasSize(2);
     }
 
@@ -202,8 +204,7 @@ class NetworkBehaviourTest extends AccountFixture {
 
     private String recommended() {
         return aws.ssm()
-                .getParameter(get ->
-                        get.name("/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id"))
+                .getParameter(get -> get.name("/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id"))
                 .parameter()
                 .value();
     }

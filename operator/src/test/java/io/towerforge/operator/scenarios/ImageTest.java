@@ -120,8 +120,7 @@ class ImageTest {
                 story,
                 image -> image.blockDeviceMappings(
                         device -> device.deviceName("/dev/xvda").ebs(disk -> disk.volumeSize(200))));
-        story.editForge(
-                forge -> forge.withImageId(ANOTHER).withBootDisk(new BootDiskSpec(200, null, null, null)));
+        story.editForge(forge -> forge.withImageId(ANOTHER).withBootDisk(new BootDiskSpec(200, null, null, null)));
         story.passes(Duration.ofMinutes(30));
 
         assertThat(story.isSettled()).isTrue();
