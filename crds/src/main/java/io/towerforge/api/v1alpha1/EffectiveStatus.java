@@ -24,6 +24,9 @@ public record EffectiveStatus(
         @Nullable
         String imageType,
 
+        @JsonPropertyDescription("The machine image for head jobs, where it is not that of the tasks.") @Nullable
+        String headImageId,
+
         @JsonPropertyDescription("The VPC in use.") @Nullable
         String vpcId,
 

@@ -23,6 +23,8 @@ public final class EffectiveChoice {
                 .provisioningModel((forge.usesSpot() ? ProvisioningModel.SPOT : ProvisioningModel.ON_DEMAND).value())
                 .imageId(forge.imageId() == null ? facts.image().id() : null)
                 .imageType(facts.image().type())
+                .headImageId(
+                        facts.headImage().equals(facts.image()) ? null : facts.headImage().id())
                 .vpcId(given.vpcId() == null ? facts.vpcId() : null)
                 .subnetIds(
                         given.subnetIds().isEmpty()

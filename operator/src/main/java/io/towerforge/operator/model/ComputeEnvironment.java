@@ -11,6 +11,8 @@ import java.util.TreeSet;
  *
  * @param enabled whether Batch may place jobs; what runs goes on either way
  * @param instances how instances are bought and launched; changing any of it replaces them
+ * @param serviceRole ARN of the role Batch works with; empty for its service-linked role. An environment never changes from one to
+ *     the other, and with a role of its own no update replaces its instances (AWS Batch API reference, UpdateComputeEnvironment)
  * @param onUpdate what an update that replaces instances does to their jobs; sent with such an update, and no state of its own
  * @param activity what is going on in it; never desired
  */
@@ -20,10 +22,23 @@ public record ComputeEnvironment(
         Boolean enabled,
         Scaling scaling,
         @Infrastructure Instances instances,
+        @ForcesReplacement String serviceRole,
         Tags tags,
         @CreateOnly RunningJobs onUpdate,
         Activity activity)
         implements Resource, ComputeEnvironmentBuilder.With {
+    /** An environment of Batch's service-linked role. */
+    public ComputeEnvironment(
+            String name,
+            Boolean enabled,
+            Scaling scaling,
+            Instances instances,
+            Tags tags,
+            RunningJobs onUpdate,
+            Activity activity) {
+        this(name, enabled, scaling, instances, "", tags, onUpdate, activity);
+    }
+
     @Override
     public String awsId(Facts facts) {
         return facts.arn("batch", "compute-environment/" + name);
@@ -48,17 +63,17 @@ public record ComputeEnvironment(
 
     /** This environment with other bounds. */
     public ComputeEnvironment with(Scaling other) {
-        return new ComputeEnvironment(name, enabled, other, instances, tags, onUpdate, activity);
+        return withScaling(other);
     }
 
     /** This environment, closed: Batch places nothing more on it and lets its instances go as their jobs end. */
     public ComputeEnvironment draining() {
-        return new ComputeEnvironment(name, false, new Scaling(0, scaling.maxCpus()), instances, tags, onUpdate, null);
+        return withEnabled(false).withScaling(new Scaling(0, scaling.maxCpus())).withActivity(null);
     }
 
     /** This environment, taking jobs. */
     public ComputeEnvironment opened() {
-        return new ComputeEnvironment(name, true, scaling, instances, tags, onUpdate, null);
+        return withEnabled(true).withActivity(null);
     }
 
     /** Bounds of the number of vCPUs; {@code minCpus} are kept, and billed, even when nothing runs. */

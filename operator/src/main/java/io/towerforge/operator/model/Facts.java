@@ -7,6 +7,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  *
  * @param partition {@code aws}, {@code aws-cn}, …: the second part of every ARN
  * @param image what instances start from: the user's, or one that was chosen once, so that it does not move by itself
+ * @param headImage what instances for head jobs start from; the same unless the tasks need something special
  * @param vpcId for the status only; empty when not known
  * @param computeEnvironments how many the account has in this region, everybody's counted
  */
@@ -16,6 +17,7 @@ public record Facts(
         String partition,
         String region,
         MachineImage image,
+        MachineImage headImage,
         String vpcId,
         ComputeEnvironment.Network network,
         int computeEnvironments)

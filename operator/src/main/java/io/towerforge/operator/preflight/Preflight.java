@@ -25,7 +25,8 @@ public final class Preflight {
     private static final List<Choice> CHOICES = List.of(new NetworkChoice(), new ImageChoice(), ROOM_IN_BATCH);
 
     /** In the order in which the findings are told. */
-    private static final List<Check> CHECKS = List.of(ROOM_IN_BATCH);
+    private static final List<Check> CHECKS = 
+            List.of(ROOM_IN_BATCH, new InstanceTypesFit(), new NamedRolesExist());
 
     private final AwsAccount account;
     private final AwsBatchComputeEnvironment object;
@@ -68,6 +69,7 @@ public final class Preflight {
                 .partition(account.partition())
                 .region(account.region())
                 .image(new MachineImage("", ""))
+                .headImage(new MachineImage("", ""))
                 .vpcId("")
                 .network(new ComputeEnvironment.Network(Set.of(), Set.of()))
                 .build();

@@ -55,6 +55,7 @@ final class Scene {
                 .partition("aws")
                 .region("eu-west-1")
                 .image(new MachineImage("ami-0default", MachineImage.AMAZON_LINUX_2023))
+                .headImage(new MachineImage("ami-0default", MachineImage.AMAZON_LINUX_2023))
                 .vpcId("vpc-1")
                 .network(new ComputeEnvironment.Network(Set.of("subnet-1", "subnet-2"), Set.of("sg-1")))
                 .computeEnvironments(computeEnvironments)
@@ -64,10 +65,14 @@ final class Scene {
     /** With what preflight takes from the spec itself. */
     private static Facts facts(int computeEnvironments, AwsBatchComputeEnvironmentSpec spec) {
         Facts facts = facts(computeEnvironments);
-        return spec.forge() == null || spec.forge().imageId() == null
-                ? facts
-                : facts.withImage(
-                        new MachineImage(spec.forge().imageId(), facts.image().type()));
+        if (spec.forge() == null) {
+            return facts;
+        }
+        boolean gpu = spec.forge().usesGpu();
+        String id = spec.forge().imageId() != null ? spec.forge().imageId() : gpu ? "ami-0gpu" : "ami-0default";
+        MachineImage image =
+                new MachineImage(id, MachineImage.AMAZON_LINUX_2023 + (gpu ? MachineImage.NVIDIA : ""));
+        return facts.withImage(image).withHeadImage(gpu ? facts.headImage() : image);
     }
 
     /** A spec from the lines below {@code forge:}; maxCpus is 256 unless they say otherwise. */

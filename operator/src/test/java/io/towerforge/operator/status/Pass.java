@@ -48,6 +48,7 @@ final class Pass {
             .partition("aws")
             .region("eu-west-1")
             .image(new MachineImage("ami-1", MachineImage.AMAZON_LINUX_2023))
+            .headImage(new MachineImage("ami-1", MachineImage.AMAZON_LINUX_2023))
             .vpcId("vpc-1")
             .network(new Network(Set.of("subnet-1"), Set.of("sg-1")))
             .computeEnvironments(1)

@@ -30,6 +30,7 @@ final class ComputeEnvironmentMapping {
                 detail.state() == CEState.ENABLED,
                 new Scaling(minCpus(detail), orZero(resources.maxvCpus())),
                 instances(resources),
+                serviceRole(detail),
                 Tags.read(detail.tags()),
                 null,
                 new Activity(desiredCpus(detail), running));
@@ -51,9 +52,16 @@ final class ComputeEnvironmentMapping {
                 .type(request.type())
                 .state(request.state())
                 .status(CEStatus.CREATING)
+                .serviceRole(request.serviceRole())
                 .computeResources(request.computeResources())
                 .tags(request.tags())
                 .build();
+    }
+
+    /** Batch shows the ARN of its service-linked role where none was given (AWS Batch API reference, ComputeEnvironmentDetail). */
+    private static String serviceRole(ComputeEnvironmentDetail detail) {
+        String role = orEmpty(detail.serviceRole());
+        return role.contains(":role/aws-service-role/") ? "" : role;
     }
 
     private static Instances instances(ComputeResource resources) {

@@ -39,6 +39,7 @@ final class ComputeEnvironmentRequests {
     /** Always ENABLED: Batch creates no disabled environment (AWS Batch API reference, CreateComputeEnvironment). */
     static CreateComputeEnvironmentRequest create(ComputeEnvironment desired) {
         return CreateComputeEnvironmentRequest.builder()
+                .serviceRole(desired.serviceRole().isEmpty() ? null : desired.serviceRole())
                 .computeEnvironmentName(desired.name())
                 .type(CEType.MANAGED)
                 .state(CEState.ENABLED)
