@@ -3,38 +3,49 @@ package io.towerforge.operator;
 import io.towerforge.operator.aws.AwsAccount;
 import io.towerforge.operator.aws.CallMeter;
 import io.towerforge.operator.aws.CallObserver;
+import io.towerforge.operator.aws.Catalog;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.batch.BatchLists;
 import io.towerforge.operator.aws.batch.BatchQuota;
 import io.towerforge.operator.aws.batch.ComputeEnvironmentManager;
 import io.towerforge.operator.aws.batch.JobQueueManager;
 import io.towerforge.operator.aws.batch.ManualQueues;
+import io.towerforge.operator.aws.ec2.ImageDescriptions;
+import io.towerforge.operator.aws.ec2.InstanceTypeCatalog;
 import io.towerforge.operator.aws.ec2.LaunchTemplateManager;
 import io.towerforge.operator.aws.ec2.NetworkCatalog;
 import io.towerforge.operator.aws.iam.IamRoleManager;
 import io.towerforge.operator.aws.iam.InstanceProfileManager;
 import io.towerforge.operator.aws.iam.RoleList;
+import io.towerforge.operator.aws.iam.RoleLookup;
 import io.towerforge.operator.aws.logs.LogGroupManager;
 import io.towerforge.operator.aws.ssm.ImageCatalog;
 import io.towerforge.operator.aws.sts.CallerLookup;
-import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.operator.reconciler.Accounts;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import software.amazon.awssdk.services.batch.BatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
-/** Opens each account once, with one set of shared lists and budgets for everybody in it. */
+/**
+ * Opens each account once, with one set of shared lists and budgets for everybody in it. The only place where managers and catalogs
+ * are put together: the operator, the managers' tests and the simulated worlds all come here.
+ */
 public final class AwsAccounts implements Accounts {
     private final AwsClientFactory clients;
     private final String cluster;
     private final CallObserver observer;
     private final InstantSource clock;
     private final ConcurrentMap<String, AwsAccount> byRegion = new ConcurrentHashMap<>();
-    private List<ResourceManager<?>> iamManagers = List.of();
+    private RoleList roles;
+    private List<ResourceManager<?>> globalManagers = List.of();
 
     public AwsAccounts(AwsClientFactory clients, String cluster, CallObserver observer, InstantSource clock) {
         this.clients = clients;
@@ -50,32 +61,39 @@ public final class AwsAccounts implements Accounts {
 
     private AwsAccount open(String region) {
         AwsClients aws = clients.in(region, new CallMeter(clock, observer));
-        BatchLists batch = new BatchLists(aws.batch(), clock);
-        List<ResourceManager<?>> iam = iamManagers(aws.iam());
-        List<ResourceManager<?>> managers = List.of(
-                iam.get(0),
-                iam.get(1),
-                new LogGroupManager(aws.logs(), clock),
-                new LaunchTemplateManager(aws.ec2(), cluster, clock),
-                new ComputeEnvironmentManager(aws.batch(), batch),
-                new JobQueueManager(aws.batch(), batch));
-        return new AwsAccount(
-                new CallerLookup(aws.sts()).identity(),
-                region,
-                managers.stream()
-                        .collect(Collectors.toMap(manager -> (ResourceKind) manager.kind(), Function.identity())),
-                new ImageCatalog(aws.ssm(), clock),
-                new NetworkCatalog(aws.ec2()),
-                new ManualQueues(batch),
-                new BatchQuota(batch));
+        BatchLists batch = new BatchLists(aws.of(BatchClient.class), clock);
+        List<ResourceManager<?>> managers = new ArrayList<>(globalManagers(aws));
+        managers.addAll(regionalManagers(aws, batch));
+        return AwsAccount.of(
+                new CallerLookup(aws.of(StsClient.class)).identity(), region, managers, catalogs(aws, batch));
     }
 
     /** IAM is one for all regions of an account, and so are its lists and its budget of calls. */
-    private synchronized List<ResourceManager<?>> iamManagers(IamClient iam) {
-        if (iamManagers.isEmpty()) {
-            RoleList roles = new RoleList(iam, clock);
-            iamManagers = List.of(new IamRoleManager(iam, roles), new InstanceProfileManager(iam, roles, clock));
+    private synchronized List<ResourceManager<?>> globalManagers(AwsClients aws) {
+        if (globalManagers.isEmpty()) {
+            IamClient iam = aws.of(IamClient.class);
+            roles = new RoleList(iam, clock);
+            globalManagers = List.of(new IamRoleManager(iam, roles), new InstanceProfileManager(iam, roles, clock));
         }
-        return iamManagers;
+        return globalManagers;
+    }
+
+    private List<ResourceManager<?>> regionalManagers(AwsClients aws, BatchLists batch) {
+        return List.of(
+                new LogGroupManager(aws.of(CloudWatchLogsClient.class), clock),
+                new LaunchTemplateManager(aws.of(Ec2Client.class), cluster, clock),
+                new ComputeEnvironmentManager(aws.of(BatchClient.class), batch),
+                new JobQueueManager(aws.of(BatchClient.class), batch));
+    }
+
+    private List<Catalog> catalogs(AwsClients aws, BatchLists batch) {
+        return List.of(
+                new ImageCatalog(aws.of(SsmClient.class), clock),
+                new ImageDescriptions(aws.of(Ec2Client.class)),
+                new InstanceTypeCatalog(aws.of(Ec2Client.class)),
+                new NetworkCatalog(aws.of(Ec2Client.class)),
+                new ManualQueues(batch),
+                new BatchQuota(batch),
+                new RoleLookup(roles));
     }
 }

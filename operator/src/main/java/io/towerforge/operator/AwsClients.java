@@ -1,12 +1,14 @@
 package io.towerforge.operator;
 
-import software.amazon.awssdk.services.batch.BatchClient;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.core.SdkClient;
 
-/** The clients of one account in one region. */
-public record AwsClients(
-        BatchClient batch, Ec2Client ec2, IamClient iam, SsmClient ssm, StsClient sts, CloudWatchLogsClient logs) {}
+/** The clients of one account in one Region. */
+@FunctionalInterface
+public interface AwsClients {
+    /**
+     * The client of one service, always the same one.
+     *
+     * @param type the SDK's interface for it, such as {@code BatchClient.class}
+     */
+    <C extends SdkClient> C of(Class<C> type);
+}

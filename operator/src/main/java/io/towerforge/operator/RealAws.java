@@ -2,8 +2,13 @@ package io.towerforge.operator;
 
 import io.towerforge.operator.aws.CallMeter;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -24,30 +29,52 @@ final class RealAws implements AwsClientFactory {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
     private static final int ATTEMPTS = 2;
 
+    /** Every service we call, by the type of its client. */
+    private static final Map<Class<? extends SdkClient>, Supplier<AwsClientBuilder<?, ?>>> BUILDERS = Map.of(
+            BatchClient.class, BatchClient::builder,
+            CloudWatchLogsClient.class, CloudWatchLogsClient::builder,
+            Ec2Client.class, Ec2Client::builder,
+            IamClient.class, IamClient::builder,
+            SsmClient.class, SsmClient::builder,
+            StsClient.class, StsClient::builder);
+
     private final SdkHttpClient http = UrlConnectionHttpClient.builder().build();
 
     @Override
     public AwsClients in(String region, CallMeter meter) {
-        return new AwsClients(
-                build(BatchClient.builder(), region, meter),
-                build(Ec2Client.builder(), region, meter),
-                build(IamClient.builder(), region, meter),
-                build(SsmClient.builder(), region, meter),
-                build(StsClient.builder(), region, meter),
-                build(CloudWatchLogsClient.builder(), region, meter));
+        return new Clients(region, meter);
     }
 
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
-            B builder, String region, CallMeter meter) {
-        return builder.region(Region.of(region))
-                .httpClient(http)
-                .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .apiCallTimeout(CALL_TIMEOUT)
-                        .addExecutionInterceptor(meter)
-                        .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
-                                .maxAttempts(ATTEMPTS)
-                                .build())
-                        .build())
-                .build();
+    private final class Clients implements AwsClients {
+        private final String region;
+        private final CallMeter meter;
+        private final ConcurrentMap<Class<?>, SdkClient> open = new ConcurrentHashMap<>();
+
+        Clients(String region, CallMeter meter) {
+            this.region = region;
+            this.meter = meter;
+        }
+
+        @Override
+        public <C extends SdkClient> C of(Class<C> type) {
+            Supplier<AwsClientBuilder<?, ?>> builder = BUILDERS.get(type);
+            if (builder == null) {
+                throw new IllegalArgumentException("There is no builder for " + type.getSimpleName() + ".");
+            }
+            return type.cast(open.computeIfAbsent(type, key -> build(builder.get())));
+        }
+
+        private SdkClient build(AwsClientBuilder<?, ?> builder) {
+            ((AwsSyncClientBuilder<?, ?>) builder).httpClient(http);
+            return (SdkClient) builder.region(Region.of(region))
+                    .overrideConfiguration(ClientOverrideConfiguration.builder()
+                            .apiCallTimeout(CALL_TIMEOUT)
+                            .addExecutionInterceptor(meter)
+                            .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
+                                    .maxAttempts(ATTEMPTS)
+                                    .build())
+                            .build())
+                    .build();
+        }
     }
 }

@@ -28,9 +28,7 @@ public final class SimulatedAwsRegions implements AwsClientFactory {
     public AwsClients in(String region, CallMeter meter) {
         SimulatedAws aws = region(region);
         aws.interceptor(new Metering(meter));
-        io.towerforge.simulator.AwsClients clients = aws.as(ACTOR);
-        return new AwsClients(
-                clients.batch(), clients.ec2(), clients.iam(), clients.ssm(), clients.sts(), clients.logs());
+        return aws.as(ACTOR)::of;
     }
 
     /** The simulated account itself, for whoever plays AWS or looks at it. */

@@ -9,6 +9,7 @@ import io.towerforge.simulator.core.LiveObject;
 import io.towerforge.simulator.core.Quotas;
 import io.towerforge.simulator.core.RateLimit;
 import io.towerforge.simulator.core.Service;
+import io.towerforge.simulator.core.SimulatedService;
 import io.towerforge.simulator.core.Simulation;
 import io.towerforge.simulator.core.Timeline;
 import io.towerforge.simulator.core.Timings;
@@ -21,12 +22,15 @@ import io.towerforge.simulator.sts.Sts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -51,10 +55,8 @@ public final class SimulatedAws {
     private final Iam iam;
     private final ConcurrentMap<String, SimulatedAws> regions;
     private final Ec2 ec2;
-    private final Ssm ssm;
-    private final Logs logs;
     private final Batch batch;
-    private final Sts sts;
+    private final List<SimulatedService> services;
     private final AwsClients clients;
     private final BatchClient pipeline;
 
@@ -63,10 +65,8 @@ public final class SimulatedAws {
         this.iam = iam;
         this.regions = regions;
         ec2 = new Ec2(simulation);
-        ssm = new Ssm(ec2.network());
-        logs = new Logs(simulation);
-        sts = new Sts();
         batch = new Batch(simulation, iam, ec2);
+        services = List.of(batch, ec2, iam, new Ssm(ec2.network()), new Sts(), new Logs(simulation));
         clients = as(DEFAULT_ACTOR);
         pipeline = as(PIPELINE_ACTOR).batch();
     }
@@ -106,13 +106,9 @@ public final class SimulatedAws {
      * @param actor who calls
      */
     public AwsClients as(String actor) {
-        return new AwsClients(
-                batch.client(simulation.gateway(Service.BATCH, actor)),
-                ec2.client(simulation.gateway(Service.EC2, actor)),
-                iam.client(simulation.gateway(Service.IAM, actor)),
-                ssm.client(simulation.gateway(Service.SSM, actor)),
-                sts.client(simulation.gateway(Service.STS, actor)),
-                logs.client(simulation.gateway(Service.LOGS, actor)));
+        Map<Class<?>, SdkClient> byType = new HashMap<>();
+        services.forEach(one -> byType.put(one.clientType(), one.client(simulation.gateway(one.service(), actor))));
+        return new AwsClients(byType);
     }
 
     /** The default actor's client of AWS Batch. */
@@ -169,17 +165,14 @@ public final class SimulatedAws {
     }
 
     /**
-     * Everything that exists and costs or counts, as it is and not as a lagging read would show it, sorted by kind and name:
-     * roles, instance profiles, launch templates, compute environments, job queues, log groups. What the account had at its
-     * start is not in it (the network, images, service-linked roles), nor are jobs and job definitions.
+     * Everything that exists and costs or counts, as it is and not as a lagging read would show it, sorted by kind and name. What
+     * the account had at its start is not in it (the network, images, service-linked roles), nor are jobs and job definitions.
      */
     public List<LiveObject> objects() {
         return simulation.look(() -> {
             List<LiveObject> objects = new ArrayList<>();
-            objects.addAll(batch.objects());
-            objects.addAll(ec2.objects());
-            objects.addAll(iam.objects());
-            objects.addAll(logs.objects());
+            services.forEach(service -> objects.addAll(service.objects()));
+            objects.sort(Comparator.comparing(LiveObject::kind).thenComparing(LiveObject::name));
             return List.copyOf(objects);
         });
     }

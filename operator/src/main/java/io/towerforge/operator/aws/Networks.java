@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The networks instances can be launched into. */
-public interface Networks {
+public interface Networks extends Catalog {
     /**
      * Fills in what is left open and checks what is given. With nothing given: the default VPC, its default subnets and its
      * default security group. With a VPC: all its subnets and its default security group. Reads only; at most three calls.

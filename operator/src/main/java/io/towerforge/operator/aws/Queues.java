@@ -3,7 +3,7 @@ package io.towerforge.operator.aws;
 import java.time.Instant;
 
 /** Job queues that somebody else made and that are only looked at. */
-public interface Queues {
+public interface Queues extends Catalog {
     /**
      * Looks one up. A queue that does not exist is an answer, not an error.
      *

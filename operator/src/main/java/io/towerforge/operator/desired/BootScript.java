@@ -3,15 +3,22 @@ package io.towerforge.operator.desired;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * What an instance runs at boot, before the ECS agent starts. Steps are numbered and named; the first that fails stops the
- * agent from starting and says so on the console, so that a half-prepared instance never takes a job. Values reach the script
- * through a file of base64 text and are never pasted into it.
+ * What an instance runs at boot, before the ECS agent starts. Steps are named; the first that fails stops the agent from starting and
+ * says so on the console, so that a half-prepared instance never takes a job. Values reach the script through a file of base64 text
+ * and are never pasted into it.
+ *
+ * @param settings values that any step may read with {@code setting NAME}
+ * @param steps what is done, in this order
  */
-final class BootScript {
-    private static final String PREAMBLE = """
+record BootScript(Map<String, String> settings, List<BootStep> steps) {
+    private static final String BEGINNING = """
             #!/bin/bash
             # Prepares an instance for Nextflow tasks. Written by TowerForge; changes made here are lost.
             set -euo pipefail
@@ -26,50 +33,8 @@ final class BootScript {
             setting() { grep "^$1=" /etc/towerforge/settings | cut -d= -f2- | base64 -d; }
             """;
 
-    private static final String PACKAGES = """
-            STEP=packages
-            yum install -y -q jq sed wget unzip nvme-cli lvm2
-            """;
-
-    private static final String LOGS = """
-            STEP=logs
-            LOG_GROUP=$(setting LOG_GROUP)
-            yum install -y -q amazon-cloudwatch-agent
-            jq -n --arg group "$LOG_GROUP" '{logs: {logs_collected: {files: {collect_list: [
-              {file_path: "/var/log/towerforge.log", log_group_name: $group, log_stream_name: "boot/{instance_id}"},
-              {file_path: "/var/log/ecs/ecs-agent.log", log_group_name: $group, log_stream_name: "ecs-agent/{instance_id}"}
-            ]}}}}' > /etc/towerforge/cloudwatch-agent.json
-            /opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s \\
-              -c file:/etc/towerforge/cloudwatch-agent.json
-            """;
-
-    private static final String ECS_AGENT = """
-            STEP=ecs-agent
-            cat >> /etc/ecs/ecs.config <<'END'
-            ECS_IMAGE_PULL_BEHAVIOR=once
-            ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true
-            ECS_ENABLE_SPOT_INSTANCE_DRAINING=true
-            ECS_CONTAINER_CREATE_TIMEOUT=10m
-            ECS_CONTAINER_START_TIMEOUT=10m
-            ECS_CONTAINER_STOP_TIMEOUT=10m
-            ECS_MANIFEST_PULL_TIMEOUT=10m
-            ECS_TASK_METADATA_RPS_LIMIT=120,180
-            END
-            systemctl stop docker
-            """;
-
-    private static final String AWS_CLI = """
-            STEP=aws-cli
-            CLI_PATH=$(setting CLI_PATH)
-            CLI_HOME=$(dirname "$(dirname "$CLI_PATH")")
-            wget -q -O /tmp/awscli.zip "https://awscli.amazonaws.com/awscli-exe-linux-$(uname -m).zip"
-            unzip -q -o /tmp/awscli.zip -d /tmp
-            /tmp/aws/install --update --bin-dir "$CLI_HOME/bin" --install-dir "$CLI_HOME/aws-cli"
-            rm -rf /tmp/aws /tmp/awscli.zip
-            """;
-
     /** The agent's unit is ordered after the end of cloud-init, so a start that waited for it would wait for ever. */
-    private static final String START = """
+    private static final String END = """
             STEP=kernel
             sysctl -q -w vm.dirty_bytes=1258291200 vm.dirty_background_bytes=629145600
             STEP=start
@@ -78,28 +43,25 @@ final class BootScript {
             echo "TowerForge: ready for jobs"
             """;
 
-    private final String logGroup;
-    private final String cliPath;
-    private final boolean installCli;
-
-    BootScript(String logGroup, String cliPath, boolean installCli) {
-        this.logGroup = logGroup;
-        this.cliPath = cliPath;
-        this.installCli = installCli;
+    BootScript {
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        steps = List.copyOf(steps);
     }
 
     String script() {
-        List<String> steps = new ArrayList<>(List.of(PREAMBLE, PACKAGES, LOGS, ECS_AGENT));
-        if (installCli) {
-            steps.add(AWS_CLI);
-        }
-        steps.add(START);
-        return String.join("\n", steps);
+        List<String> parts = new ArrayList<>(List.of(BEGINNING));
+        steps.forEach(step -> parts.add(step.script()));
+        parts.add(END);
+        return String.join("\n", parts);
     }
 
     /** The file the script reads its values from: {@code NAME=base64}, a line each. */
-    String settings() {
-        return "LOG_GROUP=" + base64(logGroup) + "\nCLI_PATH=" + base64(cliPath) + "\n";
+    String settingsFile() {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        steps.forEach(step -> all.putAll(step.settings()));
+        return all.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + base64(setting.getValue()) + "\n")
+                .collect(Collectors.joining());
     }
 
     private static String base64(String value) {

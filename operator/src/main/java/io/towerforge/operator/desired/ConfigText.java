@@ -1,60 +1,59 @@
 package io.towerforge.operator.desired;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * Writes the subset of Nextflow's configuration language that needs no evaluation: assignments of literals, and blocks. Values
- * are single-quoted and escaped, so nothing a user writes can become code.
+ * are single-quoted and escaped, so nothing a user writes can become code. Settings are put by their path, in any order and by
+ * whoever has one; those of a block come out together, where its first one was put.
  */
 final class ConfigText {
+    private static final String INDENT = "    ";
+
     /** A map as a value, {@code [team: 'genomics']}, unlike a map that is a block. */
     record MapValue(Map<String, String> entries) {}
 
-    private final StringBuilder text = new StringBuilder();
+    private final Map<String, Object> settings = new LinkedHashMap<>();
 
-    void comment(String words) {
-        text.append("// ").append(words.replaceAll("[\\r\\n]+", " ")).append('\n');
-    }
-
-    void value(String key, Object value) {
-        line("", key, value);
-    }
-
-    void block(String name, Map<String, ?> entries) {
-        block("", name, entries);
-    }
-
-    void verbatim(String config) {
-        text.append(config.stripTrailing()).append('\n');
-    }
-
-    private void block(String indent, String name, Map<String, ?> entries) {
-        if (entries.isEmpty()) {
-            return;
+    /**
+     * Sets something.
+     *
+     * @param path such as {@code aws.batch.cliPath}
+     * @param value a string, a number, a truth value or a {@link MapValue}
+     */
+    void put(String path, Object value) {
+        String[] names = path.split("\\.", -1);
+        Map<String, Object> block = settings;
+        for (int i = 0; i < names.length - 1; i++) {
+            block = inner(block, names[i]);
         }
-        text.append(indent).append(name).append(" {\n");
-        entries.entrySet().stream()
-                .filter(entry -> !(entry.getValue() instanceof Map))
-                .forEach(entry -> line(indent + "    ", entry.getKey(), entry.getValue()));
-        entries.forEach((key, value) -> {
-            if (value instanceof Map<?, ?> nested) {
-                block(
-                        indent + "    ",
-                        key,
-                        nested.entrySet().stream()
-                                .collect(Collectors.toMap(
-                                        entry -> entry.getKey().toString(),
-                                        Map.Entry::getValue,
-                                        (one, other) -> other,
-                                        java.util.LinkedHashMap::new)));
+        block.put(names[names.length - 1], value);
+    }
+
+    @SuppressWarnings("unchecked") // maps among the values are blocks, and made here
+    private static Map<String, Object> inner(Map<String, Object> block, String name) {
+        return (Map<String, Object>) block.computeIfAbsent(name, key -> new LinkedHashMap<String, Object>());
+    }
+
+    private static void write(StringBuilder text, String indent, Map<?, ?> block) {
+        block.forEach((key, value) -> {
+            if (!(value instanceof Map)) {
+                text.append(indent)
+                        .append(key)
+                        .append(" = ")
+                        .append(literal(value))
+                        .append('\n');
             }
         });
-        text.append(indent).append("}\n");
-    }
-
-    private void line(String indent, String key, Object value) {
-        text.append(indent).append(key).append(" = ").append(literal(value)).append('\n');
+        block.forEach((key, value) -> {
+            if (value instanceof Map<?, ?> nested) {
+                text.append(indent).append(key).append(" {\n");
+                write(text, indent + INDENT, nested);
+                text.append(indent).append("}\n");
+            }
+        });
     }
 
     private static String literal(Object value) {
@@ -82,6 +81,8 @@ final class ConfigText {
 
     @Override
     public String toString() {
+        StringBuilder text = new StringBuilder();
+        write(text, "", settings);
         return text.toString();
     }
 }

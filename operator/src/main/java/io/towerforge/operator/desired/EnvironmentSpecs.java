@@ -1,14 +1,12 @@
 package io.towerforge.operator.desired;
 
 import io.towerforge.api.v1alpha1.AllocationStrategy;
-import io.towerforge.api.v1alpha1.BootDiskSpec;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.operator.model.ComputeEnvironment.Instances;
 import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
 import io.towerforge.operator.model.ComputeEnvironment.Purchase;
 import io.towerforge.operator.model.ComputeEnvironment.Scaling;
 import io.towerforge.operator.model.LaunchTemplate;
-import io.towerforge.operator.model.LaunchTemplate.BootDisk;
 import io.towerforge.operator.model.LaunchTemplate.Contents;
 import io.towerforge.operator.model.Tags;
 import java.util.Map;
@@ -43,12 +41,15 @@ final class EnvironmentSpecs {
                 new Instances(
                         place == Place.WORK ? workPurchase() : new Purchase(false, "BEST_FIT_PROGRESSIVE", null, null),
                         place == Place.WORK ? types() : DEFAULT_TYPES,
-                        forge.imageId() == null ? request.facts().imageId() : forge.imageId(),
+                        place == Place.WORK
+                                ? request.facts().image()
+                                : request.facts().headImage(),
                         request.facts().network(),
                         new Roles(request.stack(), request.spec(), request.facts()).instanceProfileArn(),
                         new LaunchTemplateVersion(template.name(), templateId(template.name()), LaunchTemplate.VERSION),
                         forge.keyPair(),
-                        Tags.of(request.stack(), place.environmentRole() + "-instance", instanceLabels)));
+                        Tags.of(request.stack(), place.environmentRole() + "-instance", instanceLabels)),
+                new Roles(request.stack(), request.spec(), request.facts()).serviceRoleArn());
     }
 
     private Purchase workPurchase() {
@@ -75,13 +76,9 @@ final class EnvironmentSpecs {
     }
 
     private LaunchTemplate template(Map<String, String> instanceLabels) {
-        BootScript boot = new BootScript(
-                new Logs(request.stack(), request.spec()).name(),
-                AwsCli.path(request.spec()),
-                AwsCli.isInstalledAtBoot(request.spec()));
         Contents contents = new Contents(
-                UserData.of(boot),
-                bootDisk(forge.bootDisk()),
+                UserData.of(new BootSteps(request.stack(), request.spec()).script()),
+                BootDisks.of(request.spec()),
                 HOPS_FOR_CONTAINERS,
                 Tags.of(request.stack(), "instance-volume", instanceLabels));
         return new LaunchTemplate(
@@ -89,16 +86,6 @@ final class EnvironmentSpecs {
                 contents,
                 Tags.of(request.stack(), "launch-template", request.spec().resourceLabels()),
                 null);
-    }
-
-    private static BootDisk bootDisk(BootDiskSpec spec) {
-        int size = spec == null || spec.sizeGiB() == null ? 50 : spec.sizeGiB();
-        String type = spec == null || spec.type() == null ? "gp3" : spec.type().value();
-        Integer throughput = null;
-        if (type.equals("gp3")) {
-            throughput = spec == null || spec.throughputMiBps() == null ? 125 : spec.throughputMiBps();
-        }
-        return new BootDisk(size, type, throughput);
     }
 
     private String templateId(String name) {

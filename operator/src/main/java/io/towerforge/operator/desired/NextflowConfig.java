@@ -1,106 +1,90 @@
 package io.towerforge.operator.desired;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
-import io.towerforge.operator.model.StackId;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The Nextflow configuration of an environment: complete, with literals only, as Nextflow's strict syntax wants it, so that it
  * works as it is with {@code nextflow run … -c nextflow.config}. Holds no secret and no time of day: it changes only when the
  * environment does.
  */
-public final class NextflowConfig {
+final class NextflowConfig {
     /** Spot instances are taken away now and then; without retries Nextflow fails the task (its default is 0 since 24.10). */
     private static final int SPOT_ATTEMPTS = 5;
 
-    private final StackId stack;
-    private final AwsBatchComputeEnvironmentSpec spec;
-    private final String computeQueue;
-    private final String headQueue;
+    /** In the order in which blocks appear. */
+    private static final List<ConfigSection> SECTIONS =
+            List.of(NextflowConfig::work, NextflowConfig::process, NextflowConfig::batch, NextflowConfig::cloudCache);
 
-    /**
-     * @param computeQueue name of the queue for tasks
-     * @param headQueue name of the queue for Nextflow itself, when it runs in Batch
-     */
-    public NextflowConfig(StackId stack, AwsBatchComputeEnvironmentSpec spec, String computeQueue, String headQueue) {
-        this.stack = stack;
-        this.spec = spec;
-        this.computeQueue = computeQueue;
-        this.headQueue = headQueue;
+    private final PipelineSettings settings;
+
+    NextflowConfig(PipelineSettings settings) {
+        this.settings = settings;
     }
 
     /** The data of the ConfigMap: the configuration, and single values for whoever needs just one. */
-    public Map<String, String> data(@Nullable String executionRoleArn, @Nullable String logGroup) {
+    Map<String, String> data() {
         Map<String, String> data = new TreeMap<>();
-        data.put("nextflow.config", text(executionRoleArn, logGroup));
-        data.put("region", spec.region());
-        data.put("work-dir", spec.workDirectory());
-        data.put("compute-queue", computeQueue);
-        data.put("head-queue", headQueue);
-        if (executionRoleArn != null) {
-            data.put("execution-role-arn", executionRoleArn);
-        }
-        if (logGroup != null) {
-            data.put("log-group", logGroup);
-        }
+        data.put("nextflow.config", text());
+        data.put("region", settings.spec().region());
+        data.put("work-dir", settings.spec().workDirectory());
+        data.put("compute-queue", settings.computeQueue());
+        data.put("head-queue", settings.headQueue());
+        settings.executionRoleArn().ifPresent(arn -> data.put("execution-role-arn", arn));
+        settings.logGroup().ifPresent(group -> data.put("log-group", group));
         return data;
     }
 
-    private String text(@Nullable String executionRoleArn, @Nullable String logGroup) {
-        ConfigText text = new ConfigText();
-        text.comment("Nextflow configuration of AwsBatchComputeEnvironment " + stack.namespace() + "/" + stack.name());
-        text.comment("Kept by TowerForge; use it as it is: nextflow run <pipeline> -c nextflow.config");
-        text.value("workDir", spec.workDirectory());
-        text.block("process", process());
-        text.block("aws", Map.of("region", spec.region(), "batch", batch(executionRoleArn, logGroup)));
-        text.block(
-                "cloudcache",
-                ordered("enabled", true, "path", "s3://" + S3Uri.bucket(spec.workDirectory()) + "/cloudcache/.cache"));
-        if (spec.nextflowConfig() != null && !spec.nextflowConfig().isBlank()) {
-            text.comment("From spec.nextflowConfig");
-            text.verbatim(spec.nextflowConfig());
-        }
-        return text.toString();
+    private String text() {
+        ConfigText config = new ConfigText();
+        SECTIONS.forEach(section -> section.write(settings, config));
+        return "// Nextflow configuration of AwsBatchComputeEnvironment "
+                + settings.stack().namespace() + "/" + settings.stack().name() + "\n"
+                + "// Kept by TowerForge; use it as it is: nextflow run <pipeline> -c nextflow.config\n"
+                + config
+                + usersOwn(settings.spec().nextflowConfig());
     }
 
-    private Map<String, Object> process() {
-        Map<String, Object> process = ordered("executor", "awsbatch", "queue", computeQueue);
-        if (!spec.resourceLabels().isEmpty()) {
-            process.put("resourceLabels", new ConfigText.MapValue(new TreeMap<>(spec.resourceLabels())));
-        }
-        return process;
+    /** Last, so that it wins. */
+    private static String usersOwn(String config) {
+        return config == null || config.isBlank()
+                ? ""
+                : "// From spec.nextflowConfig\n" + config.stripTrailing() + "\n";
     }
 
-    private Map<String, Object> batch(@Nullable String executionRoleArn, @Nullable String logGroup) {
-        Map<String, Object> batch = new LinkedHashMap<>();
+    private static void work(PipelineSettings settings, ConfigText config) {
+        config.put("workDir", settings.spec().workDirectory());
+    }
+
+    private static void process(PipelineSettings settings, ConfigText config) {
+        config.put("process.executor", "awsbatch");
+        config.put("process.queue", settings.computeQueue());
+        Map<String, String> labels = settings.spec().resourceLabels();
+        if (!labels.isEmpty()) {
+            config.put("process.resourceLabels", new ConfigText.MapValue(new TreeMap<>(labels)));
+        }
+    }
+
+    private static void batch(PipelineSettings settings, ConfigText config) {
+        AwsBatchComputeEnvironmentSpec spec = settings.spec();
+        config.put("aws.region", spec.region());
         if (spec.forge() != null || spec.awsCliPath() != null) {
-            batch.put("cliPath", AwsCli.path(spec));
+            config.put("aws.batch.cliPath", AwsCli.path(spec));
         }
-        putIfKnown(batch, "executionRole", executionRoleArn);
-        putIfKnown(
-                batch,
-                "jobRole",
-                spec.computeJob() == null ? null : spec.computeJob().roleArn());
-        putIfKnown(batch, "logsGroup", logGroup);
+        settings.executionRoleArn().ifPresent(arn -> config.put("aws.batch.executionRole", arn));
+        if (spec.computeJob() != null && spec.computeJob().roleArn() != null) {
+            config.put("aws.batch.jobRole", spec.computeJob().roleArn());
+        }
+        settings.logGroup().ifPresent(group -> config.put("aws.batch.logsGroup", group));
         if (spec.forge() != null && spec.forge().usesSpot()) {
-            batch.put("maxSpotAttempts", SPOT_ATTEMPTS);
-        }
-        return batch;
-    }
-
-    private static void putIfKnown(Map<String, Object> into, String key, @Nullable String value) {
-        if (value != null) {
-            into.put(key, value);
+            config.put("aws.batch.maxSpotAttempts", SPOT_ATTEMPTS);
         }
     }
 
-    private static Map<String, Object> ordered(String key, Object value, String key2, Object value2) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put(key, value);
-        map.put(key2, value2);
-        return map;
+    private static void cloudCache(PipelineSettings settings, ConfigText config) {
+        config.put("cloudcache.enabled", true);
+        config.put("cloudcache.path", "s3://" + S3Uri.bucket(settings.spec().workDirectory()) + "/cloudcache/.cache");
     }
 }

@@ -2,6 +2,7 @@ package io.towerforge.operator.desired;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,14 @@ public final class Publication {
 
     /** For queues of any origin. */
     public Map<String, String> data(String headQueue, String computeQueue) {
-        NextflowConfig config = new NextflowConfig(request.stack(), request.spec(), computeQueue, headQueue);
-        return config.data(executionRole(), logGroup());
+        return new NextflowConfig(new PipelineSettings(
+                        request.stack(),
+                        request.spec(),
+                        computeQueue,
+                        headQueue,
+                        Optional.ofNullable(executionRole()),
+                        Optional.ofNullable(logGroup())))
+                .data();
     }
 
     private @Nullable String executionRole() {

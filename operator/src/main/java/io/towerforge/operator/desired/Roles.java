@@ -1,11 +1,12 @@
 package io.towerforge.operator.desired;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.api.v1alpha1.RolesSpec;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.IamRole;
+import io.towerforge.operator.model.IamRoleBuilder;
 import io.towerforge.operator.model.InstanceProfile;
 import io.towerforge.operator.model.Policy;
-import io.towerforge.operator.model.Policy.Statement;
 import io.towerforge.operator.model.Resource;
 import io.towerforge.operator.model.StackId;
 import io.towerforge.operator.model.Tags;
@@ -14,68 +15,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-/** The roles of an environment and what they may do. */
+/** The roles of an environment. */
 final class Roles {
     static final String POLICY_NAME = "nextflow-policy";
-
-    /** What a head job needs to run a pipeline on Batch (Nextflow documentation, "Amazon Web Services"). */
-    private static final Set<String> RUN_PIPELINES = Set.of(
-            "batch:CancelJob",
-            "batch:DescribeComputeEnvironments",
-            "batch:DescribeJobDefinitions",
-            "batch:DescribeJobQueues",
-            "batch:DescribeJobs",
-            "batch:ListJobs",
-            "batch:RegisterJobDefinition",
-            "batch:SubmitJob",
-            "batch:TagResource",
-            "batch:TerminateJob",
-            "ec2:DescribeInstanceAttribute",
-            "ec2:DescribeInstanceStatus",
-            "ec2:DescribeInstanceTypes",
-            "ec2:DescribeInstances",
-            "ecs:DescribeContainerInstances",
-            "ecs:DescribeTasks");
-
-    private static final Set<String> USE_OBJECTS = Set.of(
-            "s3:AbortMultipartUpload",
-            "s3:DeleteObject",
-            "s3:GetObject",
-            "s3:GetObjectTagging",
-            "s3:ListMultipartUploadParts",
-            "s3:PutObject",
-            "s3:PutObjectTagging");
 
     private final StackId stack;
     private final AwsBatchComputeEnvironmentSpec spec;
     private final Facts facts;
+    private final RolesSpec own;
 
     Roles(StackId stack, AwsBatchComputeEnvironmentSpec spec, Facts facts) {
         this.stack = stack;
         this.spec = spec;
         this.facts = facts;
+        this.own = spec.forge() == null || spec.forge().roles() == null
+                ? new RolesSpec(null, null, null, null)
+                : spec.forge().roles();
     }
 
+    /** The roles to create: none that the user brings. */
     List<Resource> resources() {
         List<Resource> all = new ArrayList<>();
-        all.add(instanceRole());
-        all.add(new InstanceProfile(instanceRoleName(), instanceRoleName(), tags("instance-profile"), null));
+        if (own.instanceProfileArn() == null) {
+            all.add(instanceRole());
+            all.add(new InstanceProfile(instanceRoleName(), instanceRoleName(), tags("instance-profile"), null));
+        }
         if (spec.executionRoleArn() == null) {
-            all.add(new IamRole(
-                    executionRoleName(),
-                    Policy.trust("ecs-tasks.amazonaws.com"),
-                    Set.of(managed("service-role/AmazonECSTaskExecutionRolePolicy")),
-                    Map.of(),
-                    tags("execution-role"),
-                    null));
+            all.add(executionRole());
         }
         return all;
     }
 
     String instanceProfileArn() {
-        return facts.iamArn("instance-profile/" + instanceRoleName());
+        return own.instanceProfileArn() != null
+                ? own.instanceProfileArn()
+                : facts.iamArn("instance-profile/" + instanceRoleName());
+    }
+
+    /** Empty for Batch's service-linked role, the only one that allows updates of instances in place. */
+    String serviceRoleArn() {
+        return own.serviceRoleArn() == null ? "" : own.serviceRoleArn();
     }
 
     String executionRoleArn() {
@@ -91,35 +71,27 @@ final class Roles {
     }
 
     private IamRole instanceRole() {
-        Policy policy = Policy.of(
-                Statement.allow("RunPipelines", RUN_PIPELINES, Set.of("*")),
-                Statement.allow("PassJobRoles", Set.of("iam:GetRole", "iam:PassRole"), jobRoles()),
-                Statement.allow(
-                        "ListBuckets",
-                        Set.of("s3:GetBucketLocation", "s3:ListBucket"),
-                        buckets().stream().map(this::bucketArn).collect(Collectors.toSet())),
-                Statement.allow(
-                        "UseObjects",
-                        USE_OBJECTS,
-                        buckets().stream()
-                                .map(bucket -> bucketArn(bucket) + "/*")
-                                .collect(Collectors.toSet())),
-                Statement.allow(
-                        "Log",
-                        Set.of(
-                                "logs:CreateLogStream",
-                                "logs:DescribeLogStreams",
-                                "logs:GetLogEvents",
-                                "logs:PutLogEvents"),
-                        Set.of("arn:" + facts.partition() + ":logs:" + facts.region() + ":" + facts.accountId()
-                                + ":log-group:" + new Logs(stack, spec).name() + ":*")));
-        return new IamRole(
-                instanceRoleName(),
-                Policy.trust("ec2.amazonaws.com"),
-                Set.of(managed("service-role/AmazonEC2ContainerServiceforEC2Role")),
-                Map.of(POLICY_NAME, policy),
-                tags("instance-role"),
-                null);
+        Policy policy = new InstancePolicy(stack, spec, facts).policy(jobRoles());
+        return role(instanceRoleName(), "ec2.amazonaws.com", "instance-role")
+                .managedPolicies(Set.of(managed("service-role/AmazonEC2ContainerServiceforEC2Role")))
+                .inlinePolicies(Map.of(POLICY_NAME, policy))
+                .build();
+    }
+
+    private IamRole executionRole() {
+        return role(executionRoleName(), "ecs-tasks.amazonaws.com", "execution-role")
+                .managedPolicies(Set.of(managed("service-role/AmazonECSTaskExecutionRolePolicy")))
+                .inlinePolicies(Map.of())
+                .build();
+    }
+
+    /** What all roles that are created have in common. */
+    private IamRoleBuilder role(String name, String service, String resource) {
+        return IamRoleBuilder.builder()
+                .name(name)
+                .trust(Policy.trust(service))
+                .permissionsBoundary(own.permissionsBoundaryArn())
+                .tags(tags(resource));
     }
 
     private Set<String> jobRoles() {
@@ -128,16 +100,6 @@ final class Roles {
             roles.add(spec.computeJob().roleArn());
         }
         return roles;
-    }
-
-    private Set<String> buckets() {
-        Set<String> buckets = new TreeSet<>(Set.of(S3Uri.bucket(spec.workDirectory())));
-        spec.forge().allowedBuckets().forEach(uri -> buckets.add(S3Uri.bucket(uri)));
-        return buckets;
-    }
-
-    private String bucketArn(String bucket) {
-        return "arn:" + facts.partition() + ":s3:::" + bucket;
     }
 
     private String managed(String policy) {

@@ -20,7 +20,7 @@ final class UserData {
     static String of(BootScript boot) {
         String cloudConfig = "#cloud-config\n"
                 + "write_files:\n"
-                + file("/etc/towerforge/settings", "0600", boot.settings())
+                + file("/etc/towerforge/settings", "0600", boot.settingsFile())
                 + file("/opt/towerforge/boot.sh", "0755", boot.script())
                 + "runcmd:\n"
                 + "- [ /opt/towerforge/boot.sh ]\n";

@@ -12,6 +12,11 @@ public record LaunchTemplate(String name, @CreateOnly Contents contents, Tags ta
     public static final String VERSION = "1";
 
     @Override
+    public String awsId(Facts facts) {
+        return templateId;
+    }
+
+    @Override
     public ResourceId id() {
         return new ResourceId(ResourceKind.LAUNCH_TEMPLATE, name);
     }
@@ -29,6 +34,11 @@ public record LaunchTemplate(String name, @CreateOnly Contents contents, Tags ta
      * The root volume.
      *
      * @param throughputMiBps null for volume types that have no such setting
+     * @param kmsKey id, alias or ARN of the key that encrypts it; null for the account's default
      */
-    public record BootDisk(int sizeGiB, String type, Integer throughputMiBps) {}
+    public record BootDisk(int sizeGiB, String type, Integer throughputMiBps, String kmsKey) {
+        public BootDisk(int sizeGiB, String type, Integer throughputMiBps) {
+            this(sizeGiB, type, throughputMiBps, null);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.towerforge.operator.preflight;
 
 import io.towerforge.api.v1alpha1.ManualSpec;
+import io.towerforge.operator.aws.AwsAccount;
 import io.towerforge.operator.aws.QueueFacts;
 import io.towerforge.operator.aws.Queues;
 import java.time.Instant;
@@ -9,7 +10,8 @@ import java.util.List;
 
 /** The two queues of manual mode: looked at, never changed. */
 public record ManualQueues(QueueFacts head, QueueFacts compute, List<String> findings) {
-    public static ManualQueues find(Queues queues, ManualSpec spec, Instant notOlderThan) {
+    public static ManualQueues find(AwsAccount account, ManualSpec spec, Instant notOlderThan) {
+        Queues queues = account.catalog(Queues.class);
         QueueFacts head = queues.find(spec.headQueue(), notOlderThan);
         QueueFacts compute = queues.find(spec.computeQueue(), notOlderThan);
         List<String> findings = new ArrayList<>();

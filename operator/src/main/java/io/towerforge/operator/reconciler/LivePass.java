@@ -63,7 +63,7 @@ final class LivePass {
             facts = preparation.facts();
         }
         Optional<ManualQueues> manual = Optional.ofNullable(spec.manual())
-                .map(queues -> ManualQueues.find(context.account().queues(), queues, notOlderThan));
+                .map(queues -> ManualQueues.find(context.account(), queues, notOlderThan));
         List<String> unusable = manual.map(ManualQueues::findings).orElse(List.of());
         if (!unusable.isEmpty()) {
             return rejected(context, Reasons.QUEUE_UNUSABLE, unusable);

@@ -15,6 +15,7 @@ import io.towerforge.operator.model.LaunchTemplate;
 import io.towerforge.operator.model.LaunchTemplate.BootDisk;
 import io.towerforge.operator.model.LaunchTemplate.Contents;
 import io.towerforge.operator.model.LogGroup;
+import io.towerforge.operator.model.MachineImage;
 import io.towerforge.operator.model.Policy;
 import io.towerforge.operator.model.Policy.Statement;
 import io.towerforge.operator.model.RunningJobs;
@@ -96,7 +97,7 @@ public final class ExampleStack {
                 new Instances(
                         new Purchase(true, "SPOT_PRICE_CAPACITY_OPTIMIZED", 60, null),
                         Set.of("m5", "c5"),
-                        network.ecsImage(),
+                        new MachineImage(network.ecsImage(), MachineImage.AMAZON_LINUX_2023),
                         new Network(network.subnetIds(), network.securityGroupIds()),
                         profileArn,
                         new LaunchTemplateVersion(

@@ -33,7 +33,7 @@ class IdleCostTest {
             "GetAccountAuthorizationDetails", 1L);
 
     private final SimulatedAccount world = new SimulatedAccount(Timings.none());
-    private final AwsAccount account = Accounts.open(world.operator(), ExampleStack.STACK.cluster(), world.clock());
+    private final AwsAccount account = world.open();
 
     @Test
     void oneIdleEnvironmentCostsOneCallForEachListing() {
@@ -83,8 +83,8 @@ class IdleCostTest {
         Instant asOfThisRound = world.clock().instant().minus(Duration.ofMinutes(4));
         stacks.forEach(stack -> {
             pass(stack, asOfThisRound);
-            account.batchUsage().counts(asOfThisRound);
-            account.queues().find("somebodys-queue", asOfThisRound);
+            account.catalog(BatchUsage.class).counts(asOfThisRound);
+            account.catalog(Queues.class).find("somebodys-queue", asOfThisRound);
         });
         Map<String, Long> cost = new TreeMap<>();
         world.operations().forEach(operation -> cost.merge(operation, 1L, Long::sum));

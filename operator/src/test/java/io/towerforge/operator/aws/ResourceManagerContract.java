@@ -13,10 +13,8 @@ import io.towerforge.operator.model.FieldDiff;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Resource;
 import io.towerforge.operator.model.Tags;
-import io.towerforge.simulator.AwsClients;
 import io.towerforge.simulator.core.LiveObject;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,9 +43,6 @@ public abstract class ResourceManagerContract<R extends Resource> {
     protected R desired;
     private ResourceManager<R> manager;
     private Passes<R> passes;
-
-    /** A manager that remembers nothing. */
-    protected abstract ResourceManager<R> manager(AwsClients clients, InstantSource clock);
 
     /** Makes what the resource builds on; returns the resource. */
     protected abstract R prepare();
@@ -277,8 +272,13 @@ public abstract class ResourceManagerContract<R extends Resource> {
     }
 
     private void forgetEverything() {
-        manager = manager(world.operator(), world.clock());
+        manager = manager(world.open());
         passes = new Passes<>(manager, world.clock());
+    }
+
+    @SuppressWarnings("unchecked") // each kind's manager takes each kind's record
+    private ResourceManager<R> manager(AwsAccount account) {
+        return (ResourceManager<R>) account.managers().get(desired.id().kind());
     }
 
     protected List<LiveObject> ours() {

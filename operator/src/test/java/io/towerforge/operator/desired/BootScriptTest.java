@@ -22,7 +22,7 @@ class BootScriptTest {
 
     @Test
     void stepsRunInOrderAndTheAgentStartsLast() throws IOException {
-        Instance instance = boots(new BootScript("group", CLI, true));
+        Instance instance = boots(Boots.of("group", CLI, true));
         assertThat(instance.exitCode()).as(instance.console()).isZero();
         assertThat(instance.commands())
                 .extracting(command -> command.split(" ")[0] + " " + command.split(" ")[1])
@@ -54,7 +54,7 @@ class BootScriptTest {
     })
     void aStepThatFailsKeepsTheAgentFromStartingAndSaysSo(String command, String step) throws IOException {
         Instance instance = Instance.in(directory).breaks(command);
-        instance.boot(new BootScript("group", CLI, true));
+        instance.boot(Boots.of("group", CLI, true));
         assertThat(instance.exitCode()).isNotZero();
         assertThat(instance.commands())
                 .contains("systemctl mask --now ecs")
@@ -67,7 +67,7 @@ class BootScriptTest {
     @Test
     void aFailureWhileValuesAreReadCountsToo() throws IOException {
         Instance instance = Instance.in(directory).withoutSettings();
-        instance.boot(new BootScript("group", CLI, true));
+        instance.boot(Boots.of("group", CLI, true));
         assertThat(instance.commands()).contains("systemctl mask --now ecs");
         assertThat(instance.console()).doesNotContain("ready for jobs");
     }
@@ -75,20 +75,20 @@ class BootScriptTest {
     @Test
     void theAgentIsKeptFromStartingEvenWhenNobodyCanBeTold() throws IOException {
         Instance instance = Instance.in(directory).breaks("yum").withoutLog();
-        instance.boot(new BootScript("group", CLI, true));
+        instance.boot(Boots.of("group", CLI, true));
         assertThat(instance.commands()).contains("systemctl mask --now ecs");
     }
 
     @Test
     void theCommandLineIsInstalledWhereTasksExpectIt() throws IOException {
-        Instance instance = boots(new BootScript("group", "/opt/tools/bin/aws", true));
+        Instance instance = boots(Boots.of("group", "/opt/tools/bin/aws", true));
         assertThat(instance.commands())
                 .contains("install --update --bin-dir /opt/tools/bin --install-dir /opt/tools/aws-cli");
     }
 
     @Test
     void anImageThatHasTheCommandLineGetsNoSecondOne() throws IOException {
-        Instance instance = boots(new BootScript("group", "/opt/tools/bin/aws", false));
+        Instance instance = boots(Boots.of("group", "/opt/tools/bin/aws", false));
         assertThat(instance.exitCode()).isZero();
         assertThat(instance.commands()).noneMatch(command -> command.startsWith("wget"));
     }
@@ -96,13 +96,13 @@ class BootScriptTest {
     @Test
     void valuesReachTheScriptAsTheyAre() throws IOException {
         String hostile = "it's $(touch /tmp/owned) `id` \"quoted\" \\ and /aws/batch";
-        Instance instance = boots(new BootScript(hostile, CLI, true));
+        Instance instance = boots(Boots.of(hostile, CLI, true));
         assertThat(instance.commands()).anyMatch(command -> command.startsWith("jq -n --arg group " + hostile + " "));
     }
 
     @Test
     void theAgentIsConfiguredBeforeDockerComesBack() throws IOException {
-        Instance instance = boots(new BootScript("group", CLI, true));
+        Instance instance = boots(Boots.of("group", CLI, true));
         assertThat(instance.file("/etc/ecs/ecs.config").lines())
                 .startsWith("ECS_CLUSTER=as-batch-wrote-it")
                 .contains("ECS_ENABLE_SPOT_INSTANCE_DRAINING=true", "ECS_IMAGE_PULL_BEHAVIOR=once")

@@ -71,7 +71,7 @@ final class Instance {
 
     void boot(BootScript boot) throws IOException {
         if (settings) {
-            write("/etc/towerforge/settings", boot.settings());
+            write("/etc/towerforge/settings", boot.settingsFile());
         }
         String script = PATHS.matcher(boot.script()).replaceAll(Matcher.quoteReplacement(root.toString()) + "$0");
         write("/boot.sh", script);

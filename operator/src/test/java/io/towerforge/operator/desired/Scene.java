@@ -4,7 +4,9 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Facts;
+import io.towerforge.operator.model.FactsBuilder;
 import io.towerforge.operator.model.JobQueue;
+import io.towerforge.operator.model.MachineImage;
 import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.ResourceId;
@@ -48,14 +50,28 @@ final class Scene {
     }
 
     static Facts facts(int computeEnvironments) {
-        return new Facts(
-                "111122223333",
-                "aws",
-                "eu-west-1",
-                "ami-0default",
-                "vpc-1",
-                new ComputeEnvironment.Network(Set.of("subnet-1", "subnet-2"), Set.of("sg-1")),
-                computeEnvironments);
+        return FactsBuilder.builder()
+                .accountId("111122223333")
+                .partition("aws")
+                .region("eu-west-1")
+                .image(new MachineImage("ami-0default", MachineImage.AMAZON_LINUX_2023))
+                .headImage(new MachineImage("ami-0default", MachineImage.AMAZON_LINUX_2023))
+                .vpcId("vpc-1")
+                .network(new ComputeEnvironment.Network(Set.of("subnet-1", "subnet-2"), Set.of("sg-1")))
+                .computeEnvironments(computeEnvironments)
+                .build();
+    }
+
+    /** With what preflight takes from the spec itself. */
+    private static Facts facts(int computeEnvironments, AwsBatchComputeEnvironmentSpec spec) {
+        Facts facts = facts(computeEnvironments);
+        if (spec.forge() == null) {
+            return facts;
+        }
+        boolean gpu = spec.forge().usesGpu();
+        String id = spec.forge().imageId() != null ? spec.forge().imageId() : gpu ? "ami-0gpu" : "ami-0default";
+        MachineImage image = new MachineImage(id, MachineImage.AMAZON_LINUX_2023 + (gpu ? MachineImage.NVIDIA : ""));
+        return facts.withImage(image).withHeadImage(gpu ? facts.headImage() : image);
     }
 
     /** A spec from the lines below {@code forge:}; maxCpus is 256 unless they say otherwise. */
@@ -94,7 +110,7 @@ final class Scene {
         Observation seen = aws.observe();
         int environments =
                 othersEnvironments + seen.all(ComputeEnvironment.class).size();
-        return new StackRequest(STACK, spec, facts(environments), seen, deleting);
+        return new StackRequest(STACK, spec, facts(environments, spec), seen, deleting);
     }
 
     Stack stack() {

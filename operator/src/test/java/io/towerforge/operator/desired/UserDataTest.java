@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** User data as EC2, cloud-init and Batch want it. */
 class UserDataTest {
-    private static final BootScript BOOT = new BootScript("TowerForge-1", AwsCli.DEFAULT_PATH, true);
+    private static final BootScript BOOT = Boots.of("TowerForge-1", AwsCli.DEFAULT_PATH, true);
 
     @Test
     void itIsAMimeMessageOfOnePartThatCloudInitReads() {
@@ -35,7 +35,7 @@ class UserDataTest {
         assertThat(read.get("runcmd")).isEqualTo(List.of(List.of("/opt/towerforge/boot.sh")));
         List<?> files = (List<?>) read.get("write_files");
         assertThat(files).hasSize(2);
-        assertThat(decoded(files.get(0))).isEqualTo(BOOT.settings());
+        assertThat(decoded(files.get(0))).isEqualTo(BOOT.settingsFile());
         assertThat(decoded(files.get(1))).isEqualTo(BOOT.script()).startsWith("#!/bin/bash\n");
         assertThat(((Map<?, ?>) files.get(0)).get("permissions")).isEqualTo("0600");
         assertThat(((Map<?, ?>) files.get(1)).get("permissions")).isEqualTo("0755");
@@ -43,18 +43,18 @@ class UserDataTest {
 
     @Test
     void theSameScriptGivesTheSameBytes() {
-        assertThat(UserData.of(BOOT)).isEqualTo(UserData.of(new BootScript("TowerForge-1", AwsCli.DEFAULT_PATH, true)));
+        assertThat(UserData.of(BOOT)).isEqualTo(UserData.of(Boots.of("TowerForge-1", AwsCli.DEFAULT_PATH, true)));
     }
 
     @Test
     void theLongestValuesOfASpecFitIntoWhatEc2Takes() {
-        String userData = UserData.of(new BootScript("g".repeat(512), "/" + "p".repeat(255), true));
+        String userData = UserData.of(Boots.of("g".repeat(512), "/" + "p".repeat(255), true));
         assertThat(userData.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(UserData.MAX_BYTES);
     }
 
     @Test
     void whatEc2WouldNotTakeIsSaidBeforeItIsAsked() {
-        assertThatThrownBy(() -> UserData.of(new BootScript("g".repeat(12_000), AwsCli.DEFAULT_PATH, true)))
+        assertThatThrownBy(() -> UserData.of(Boots.of("g".repeat(12_000), AwsCli.DEFAULT_PATH, true)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageMatching("user data of \\d+ bytes; EC2 takes " + UserData.MAX_BYTES);
     }

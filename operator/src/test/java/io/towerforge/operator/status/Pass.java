@@ -16,7 +16,9 @@ import io.towerforge.operator.model.ComputeEnvironment.Network;
 import io.towerforge.operator.model.ComputeEnvironment.Purchase;
 import io.towerforge.operator.model.ComputeEnvironment.Scaling;
 import io.towerforge.operator.model.Facts;
+import io.towerforge.operator.model.FactsBuilder;
 import io.towerforge.operator.model.JobQueue;
+import io.towerforge.operator.model.MachineImage;
 import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Observed.State;
@@ -41,8 +43,16 @@ import java.util.function.UnaryOperator;
 final class Pass {
     static final String QUEUE = "TowerForge-1-work";
     static final StackId STACK = new StackId("cluster", "uid", "genomics", "rnaseq", "1");
-    static final Facts FACTS = new Facts(
-            "111122223333", "aws", "eu-west-1", "ami-1", "vpc-1", new Network(Set.of("subnet-1"), Set.of("sg-1")), 1);
+    static final Facts FACTS = FactsBuilder.builder()
+            .accountId("111122223333")
+            .partition("aws")
+            .region("eu-west-1")
+            .image(new MachineImage("ami-1", MachineImage.AMAZON_LINUX_2023))
+            .headImage(new MachineImage("ami-1", MachineImage.AMAZON_LINUX_2023))
+            .vpcId("vpc-1")
+            .network(new Network(Set.of("subnet-1"), Set.of("sg-1")))
+            .computeEnvironments(1)
+            .build();
 
     private final AwsBatchComputeEnvironment object = new AwsBatchComputeEnvironment();
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
@@ -200,7 +210,7 @@ final class Pass {
                 new Instances(
                         new Purchase(false, "BEST_FIT_PROGRESSIVE", null, null),
                         Set.of("optimal"),
-                        "ami-1",
+                        new MachineImage("ami-1", MachineImage.AMAZON_LINUX_2023),
                         FACTS.network(),
                         "arn:aws:iam::111122223333:instance-profile/profile",
                         new LaunchTemplateVersion(null, "lt-1", "1"),

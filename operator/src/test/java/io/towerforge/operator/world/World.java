@@ -2,7 +2,6 @@ package io.towerforge.operator.world;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.operator.AwsAccounts;
-import io.towerforge.operator.AwsClients;
 import io.towerforge.operator.aws.CallObserver;
 import io.towerforge.operator.reconciler.EnvironmentReconciler;
 import io.towerforge.simulator.SimulatedAws;
@@ -14,10 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
 
 /** A cluster, an AWS account and an operator that can be killed and started again. One thread, virtual time. */
 public final class World {
     public static final String OPERATOR = "operator";
+
+    /** An image of the account's own. */
+    public static final String OWN_IMAGE = "ami-0fedcba9876543210";
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final SimulatedAws aws;
@@ -27,16 +30,24 @@ public final class World {
 
     public World(Timings timings) {
         aws = SimulatedAws.builder().clock(clock).timings(timings).build();
+        aws.network()
+                .images()
+                .add(aws.network()
+                        .images()
+                        .describe("genomics", ArchitectureValues.X86_64)
+                        .imageId(OWN_IMAGE)
+                        .build());
+        UsersRoles.make(aws);
         startOperator();
     }
 
     /** A new process that remembers nothing. */
     public void startOperator() {
         var clients = aws.as(OPERATOR);
-        AwsClients seen = new AwsClients(
-                clients.batch(), clients.ec2(), clients.iam(), clients.ssm(), clients.sts(), clients.logs());
         operator = new EnvironmentReconciler(
-                cluster, new AwsAccounts((region, meter) -> seen, cluster.id(), CallObserver.NONE, clock), clock);
+                cluster,
+                new AwsAccounts((region, meter) -> clients::of, cluster.id(), CallObserver.NONE, clock),
+                clock);
         due.clear();
     }
 

@@ -2,6 +2,8 @@ package io.towerforge.simulator.batch;
 
 import io.towerforge.simulator.core.Gateway;
 import io.towerforge.simulator.core.LiveObject;
+import io.towerforge.simulator.core.Service;
+import io.towerforge.simulator.core.SimulatedService;
 import io.towerforge.simulator.core.Simulation;
 import io.towerforge.simulator.ec2.Ec2;
 import io.towerforge.simulator.iam.Iam;
@@ -16,7 +18,7 @@ import software.amazon.awssdk.services.batch.model.ResourceRequirement;
 import software.amazon.awssdk.services.batch.model.ResourceType;
 
 /** AWS Batch of the account, on top of its IAM and EC2. */
-public final class Batch {
+public final class Batch implements SimulatedService {
     private static final String SUBMITTED_DEFINITION = "simulated-job";
 
     private final Inventory inventory = new Inventory();
@@ -37,12 +39,23 @@ public final class Batch {
         tags = new Tags(inventory, definitions);
     }
 
-    /** A client for one actor. */
+    @Override
+    public Service service() {
+        return Service.BATCH;
+    }
+
+    @Override
+    public Class<BatchClient> clientType() {
+        return BatchClient.class;
+    }
+
+    @Override
     public BatchClient client(Gateway gateway) {
         return new SimulatedBatchClient(gateway, this);
     }
 
     /** The compute environments and job queues. */
+    @Override
     public List<LiveObject> objects() {
         List<LiveObject> objects = new ArrayList<>();
         inventory.environments.values().forEach(environment -> objects.add(EnvironmentAnswers.object(environment)));

@@ -2,18 +2,39 @@ package io.towerforge.simulator.core;
 
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.batch.model.BatchException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.ssm.model.SsmException;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /** The AWS services that are simulated, each with the error codes it uses for faults any call may meet. */
 public enum Service {
-    BATCH("batch", "Batch", "TooManyRequestsException", 429, "AccessDeniedException", "ServerException"),
-    EC2("ec2", "Ec2", "RequestLimitExceeded", 503, "UnauthorizedOperation", "InternalError"),
-    IAM("iam", "Iam", "Throttling", 400, "AccessDenied", "ServiceFailure"),
-    SSM("ssm", "Ssm", "ThrottlingException", 400, "AccessDeniedException", "InternalServerError"),
-    STS("sts", "Sts", "Throttling", 400, "AccessDenied", "InternalFailure"),
-    LOGS("logs", "CloudWatchLogs", "ThrottlingException", 400, "AccessDeniedException", "ServiceUnavailableException");
+    BATCH(
+            "batch",
+            "Batch",
+            BatchException.class,
+            "TooManyRequestsException",
+            429,
+            "AccessDeniedException",
+            "ServerException"),
+    EC2("ec2", "Ec2", Ec2Exception.class, "RequestLimitExceeded", 503, "UnauthorizedOperation", "InternalError"),
+    IAM("iam", "Iam", IamException.class, "Throttling", 400, "AccessDenied", "ServiceFailure"),
+    SSM("ssm", "Ssm", SsmException.class, "ThrottlingException", 400, "AccessDeniedException", "InternalServerError"),
+    STS("sts", "Sts", StsException.class, "Throttling", 400, "AccessDenied", "InternalFailure"),
+    LOGS(
+            "logs",
+            "CloudWatchLogs",
+            CloudWatchLogsException.class,
+            "ThrottlingException",
+            400,
+            "AccessDeniedException",
+            "ServiceUnavailableException");
 
     private final String label;
     private final String serviceName;
+    private final Class<? extends AwsServiceException> generalError;
     private final String throttlingCode;
     private final int throttlingStatus;
     private final String accessDeniedCode;
@@ -22,12 +43,14 @@ public enum Service {
     Service(
             String label,
             String serviceName,
+            Class<? extends AwsServiceException> generalError,
             String throttlingCode,
             int throttlingStatus,
             String accessDeniedCode,
             String internalErrorCode) {
         this.label = label;
         this.serviceName = serviceName;
+        this.generalError = generalError;
         this.throttlingCode = throttlingCode;
         this.throttlingStatus = throttlingStatus;
         this.accessDeniedCode = accessDeniedCode;
@@ -48,7 +71,7 @@ public enum Service {
      * @param message the message AWS sends
      */
     public AwsServiceException error(int status, String code, String message) {
-        return ModelledErrors.builder(this, code)
+        return ModelledErrors.builder(generalError, code)
                 .statusCode(status)
                 .requestId("simulated-" + label)
                 .message(message)

@@ -3,6 +3,8 @@ package io.towerforge.simulator.ec2;
 import io.towerforge.simulator.core.Documents;
 import io.towerforge.simulator.core.Gateway;
 import io.towerforge.simulator.core.LiveObject;
+import io.towerforge.simulator.core.Service;
+import io.towerforge.simulator.core.SimulatedService;
 import io.towerforge.simulator.core.Simulation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 
 /** EC2 of the account: launch templates on top of a given {@link Network}. */
-public final class Ec2 {
+public final class Ec2 implements SimulatedService {
     private final Simulation simulation;
     private final Network network;
     private final LaunchTemplates templates;
@@ -27,7 +29,17 @@ public final class Ec2 {
         this.templates = new LaunchTemplates(simulation);
     }
 
-    /** A client for one actor. */
+    @Override
+    public Service service() {
+        return Service.EC2;
+    }
+
+    @Override
+    public Class<Ec2Client> clientType() {
+        return Ec2Client.class;
+    }
+
+    @Override
     public Ec2Client client(Gateway gateway) {
         return new SimulatedEc2Client(gateway, templates, network);
     }
@@ -58,6 +70,7 @@ public final class Ec2 {
     }
 
     /** The launch templates. */
+    @Override
     public List<LiveObject> objects() {
         List<LiveObject> objects = new ArrayList<>();
         for (LaunchTemplateState template : templates.all()) {

@@ -2,6 +2,8 @@ package io.towerforge.simulator.iam;
 
 import io.towerforge.simulator.core.Gateway;
 import io.towerforge.simulator.core.LiveObject;
+import io.towerforge.simulator.core.Service;
+import io.towerforge.simulator.core.SimulatedService;
 import io.towerforge.simulator.core.Simulation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import software.amazon.awssdk.services.iam.IamClient;
  * IAM of the account. It starts with the service-linked roles of Batch and of EC2 Spot. Other services see a role or profile only
  * when it has propagated (IAM user guide, "Changes that I make are not always immediately visible").
  */
-public final class Iam {
+public final class Iam implements SimulatedService {
     /** The name of the role Batch uses when a compute environment names none. */
     public static final String BATCH_SERVICE_LINKED_ROLE = "AWSServiceRoleForBatch";
 
@@ -35,7 +37,17 @@ public final class Iam {
         roles.seed("AWSServiceRoleForEC2Spot", SPOT_PATH, trust("spot.amazonaws.com"));
     }
 
-    /** A client for one actor. */
+    @Override
+    public Service service() {
+        return Service.IAM;
+    }
+
+    @Override
+    public Class<IamClient> clientType() {
+        return IamClient.class;
+    }
+
+    @Override
     public IamClient client(Gateway gateway) {
         return new SimulatedIamClient(gateway, roles, profiles);
     }
@@ -66,6 +78,7 @@ public final class Iam {
     }
 
     /** The roles and instance profiles, without the service-linked roles. */
+    @Override
     public List<LiveObject> objects() {
         List<LiveObject> objects = new ArrayList<>();
         for (InstanceProfileState profile : profiles.all()) {

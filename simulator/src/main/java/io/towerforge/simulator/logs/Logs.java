@@ -4,6 +4,7 @@ import io.towerforge.simulator.core.EventualMap;
 import io.towerforge.simulator.core.Gateway;
 import io.towerforge.simulator.core.LiveObject;
 import io.towerforge.simulator.core.Service;
+import io.towerforge.simulator.core.SimulatedService;
 import io.towerforge.simulator.core.Simulation;
 import io.towerforge.simulator.core.TagRules;
 import java.util.Collections;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
 /** CloudWatch Logs: log groups, without what is logged in them. */
-public final class Logs {
+public final class Logs implements SimulatedService {
     private static final Pattern NAME = Pattern.compile("[.\\-_/#A-Za-z0-9]{1,512}");
     // CloudWatch Logs API reference, PutRetentionPolicy, "retentionInDays".
     private static final Set<Integer> RETENTION_DAYS = Set.of(
@@ -32,12 +33,23 @@ public final class Logs {
                 new EventualMap<>(simulation.timeline(), simulation.timings().logGroupLag());
     }
 
-    /** A client for one actor. */
+    @Override
+    public Service service() {
+        return Service.LOGS;
+    }
+
+    @Override
+    public Class<CloudWatchLogsClient> clientType() {
+        return CloudWatchLogsClient.class;
+    }
+
+    @Override
     public CloudWatchLogsClient client(Gateway gateway) {
         return new SimulatedCloudWatchLogsClient(gateway, this);
     }
 
     /** The log groups. */
+    @Override
     public List<LiveObject> objects() {
         return groups.latest().stream()
                 .map(group -> new LiveObject(

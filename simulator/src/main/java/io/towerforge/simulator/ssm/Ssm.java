@@ -1,6 +1,8 @@
 package io.towerforge.simulator.ssm;
 
 import io.towerforge.simulator.core.Gateway;
+import io.towerforge.simulator.core.Service;
+import io.towerforge.simulator.core.SimulatedService;
 import io.towerforge.simulator.ec2.Network;
 import java.util.Locale;
 import java.util.Map;
@@ -12,27 +14,39 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * The public parameters that name the newest ECS-optimised images (Amazon ECS developer guide, "Retrieving Amazon
  * ECS-optimized Linux AMI metadata"). Each exists as a JSON document and, below it, as the bare image id.
  */
-public final class Ssm {
+public final class Ssm implements SimulatedService {
     private static final String ROOT = "/aws/service/ecs/optimized-ami/";
 
-    private final Map<String, String> parameters = new TreeMap<>();
+    private final Network network;
 
-    /** The parameters for the images the network starts with. */
+    /** The parameters for the images of a network, as they are when they are asked for. */
     public Ssm(Network network) {
-        network.ecsOptimizedImages().forEach((variant, imageId) -> {
-            String name = ROOT + variant + "/recommended";
-            parameters.put(name + "/image_id", imageId);
-            parameters.put(name, document(variant, imageId));
-        });
+        this.network = network;
     }
 
-    /** A client for one actor. */
+    @Override
+    public Service service() {
+        return Service.SSM;
+    }
+
+    @Override
+    public Class<SsmClient> clientType() {
+        return SsmClient.class;
+    }
+
+    @Override
     public SsmClient client(Gateway gateway) {
         return new SimulatedSsmClient(gateway, this);
     }
 
     @Nullable
     String value(String name) {
+        Map<String, String> parameters = new TreeMap<>();
+        network.ecsOptimizedImages().forEach((variant, imageId) -> {
+            String parameter = ROOT + variant + "/recommended";
+            parameters.put(parameter + "/image_id", imageId);
+            parameters.put(parameter, document(variant, imageId));
+        });
         return parameters.get(name);
     }
 

@@ -1,5 +1,9 @@
 package io.towerforge.operator.aws.account;
 
+import io.towerforge.operator.AwsAccounts;
+import io.towerforge.operator.aws.AwsAccount;
+import io.towerforge.operator.aws.CallObserver;
+import io.towerforge.operator.aws.ExampleStack;
 import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.simulator.AwsClients;
 import io.towerforge.simulator.core.LiveObject;
@@ -18,6 +22,13 @@ public interface TestAccount {
 
     /** The operator's clients. They try once, so that every fault reaches who called. */
     AwsClients operator();
+
+    /** The account as an operator sees it that has just started. */
+    default AwsAccount open() {
+        return new AwsAccounts(
+                        (region, meter) -> operator()::of, ExampleStack.STACK.cluster(), CallObserver.NONE, clock())
+                .in(REGION);
+    }
 
     /** Somebody else in the same account. */
     AwsClients somebody();

@@ -2,13 +2,10 @@ package io.towerforge.operator.aws.batch;
 
 import io.towerforge.operator.aws.ExampleStack;
 import io.towerforge.operator.aws.Meddling;
-import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.ResourceManagerContract;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.JobQueue;
 import io.towerforge.operator.model.JobQueue.JobStateLimit;
-import io.towerforge.simulator.AwsClients;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,11 +15,6 @@ import software.amazon.awssdk.services.batch.model.JQState;
 class JobQueueManagerTest extends ResourceManagerContract<JobQueue> {
     private ComputeEnvironment first;
     private ComputeEnvironment second;
-
-    @Override
-    protected ResourceManager<JobQueue> manager(AwsClients clients, InstantSource clock) {
-        return new JobQueueManager(clients.batch(), new BatchLists(clients.batch(), clock));
-    }
 
     @Override
     protected JobQueue prepare() {

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towerforge.operator.aws.ExampleStack;
 import io.towerforge.operator.aws.Meddling;
-import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.ResourceManagerContract;
 import io.towerforge.operator.model.LaunchTemplate;
-import io.towerforge.simulator.AwsClients;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +18,6 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 class LaunchTemplateManagerTest extends ResourceManagerContract<LaunchTemplate> {
-    @Override
-    protected ResourceManager<LaunchTemplate> manager(AwsClients clients, InstantSource clock) {
-        return new LaunchTemplateManager(clients.ec2(), ExampleStack.STACK.cluster(), clock);
-    }
-
     @Override
     protected LaunchTemplate prepare() {
         return ExampleStack.launchTemplate("12345678");

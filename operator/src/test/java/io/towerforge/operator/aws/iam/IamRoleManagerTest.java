@@ -2,30 +2,23 @@ package io.towerforge.operator.aws.iam;
 
 import io.towerforge.operator.aws.ExampleStack;
 import io.towerforge.operator.aws.Meddling;
-import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.ResourceManagerContract;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.Policy;
 import io.towerforge.operator.model.Policy.Statement;
-import io.towerforge.simulator.AwsClients;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
 
 class IamRoleManagerTest extends ResourceManagerContract<IamRole> {
+    private static final String BOUNDARY = "arn:aws:iam::111122223333:policy/boundary";
     private static final String ECS_POLICY = "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role";
     private static final String ANY_DOCUMENT =
             "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"s3:*\",\"Resource\":\"*\"}}";
 
     private static final String ANOTHER_TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
             + "\"Principal\":{\"AWS\":\"arn:aws:iam::999999999999:root\"},\"Action\":\"sts:AssumeRole\"}}";
-
-    @Override
-    protected ResourceManager<IamRole> manager(AwsClients clients, InstantSource clock) {
-        return new IamRoleManager(clients.iam(), new RoleList(clients.iam(), clock));
-    }
 
     @Override
     protected IamRole prepare() {
@@ -59,7 +52,10 @@ class IamRoleManagerTest extends ResourceManagerContract<IamRole> {
                         role.managedPolicies(),
                         role.inlinePolicies(),
                         ExampleStack.otherTags("instance-role"),
-                        null));
+                        null),
+                role.withPermissionsBoundary(BOUNDARY),
+                role.withPermissionsBoundary(BOUNDARY + "-2"),
+                role);
     }
 
     @Override
@@ -91,6 +87,10 @@ class IamRoleManagerTest extends ResourceManagerContract<IamRole> {
                         "an inline policy is deleted",
                         () -> iam.deleteRolePolicy(
                                 request -> request.roleName(name).policyName("logs"))),
+                new Meddling(
+                        "a permissions boundary is put on it",
+                        () -> iam.putRolePermissionsBoundary(
+                                request -> request.roleName(name).permissionsBoundary(BOUNDARY))),
                 new Meddling("a label is taken off", () -> untag("team")),
                 new Meddling(
                         "a label is changed",

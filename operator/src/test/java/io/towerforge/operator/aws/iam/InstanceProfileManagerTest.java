@@ -2,23 +2,15 @@ package io.towerforge.operator.aws.iam;
 
 import io.towerforge.operator.aws.ExampleStack;
 import io.towerforge.operator.aws.Meddling;
-import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.ResourceManagerContract;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.InstanceProfile;
-import io.towerforge.simulator.AwsClients;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.iam.IamClient;
 
 class InstanceProfileManagerTest extends ResourceManagerContract<InstanceProfile> {
     private static final String ANOTHER_ROLE = "another-role";
-
-    @Override
-    protected ResourceManager<InstanceProfile> manager(AwsClients clients, InstantSource clock) {
-        return new InstanceProfileManager(clients.iam(), new RoleList(clients.iam(), clock), clock);
-    }
 
     @Override
     protected InstanceProfile prepare() {

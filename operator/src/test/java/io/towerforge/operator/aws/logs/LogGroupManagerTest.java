@@ -2,21 +2,13 @@ package io.towerforge.operator.aws.logs;
 
 import io.towerforge.operator.aws.ExampleStack;
 import io.towerforge.operator.aws.Meddling;
-import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.ResourceManagerContract;
 import io.towerforge.operator.model.LogGroup;
-import io.towerforge.simulator.AwsClients;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
 class LogGroupManagerTest extends ResourceManagerContract<LogGroup> {
-    @Override
-    protected ResourceManager<LogGroup> manager(AwsClients clients, InstantSource clock) {
-        return new LogGroupManager(clients.logs(), clock);
-    }
-
     @Override
     protected LogGroup prepare() {
         return ExampleStack.logGroup();

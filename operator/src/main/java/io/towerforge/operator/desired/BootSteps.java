@@ -1,0 +1,94 @@
+package io.towerforge.operator.desired;
+
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.operator.model.StackId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which steps the instances of an environment take at boot, in the order in which they are taken. A step that only some environments
+ * need is an {@code Optional} that is empty for the others.
+ */
+final class BootSteps {
+    private final StackId stack;
+    private final AwsBatchComputeEnvironmentSpec spec;
+
+    BootSteps(StackId stack, AwsBatchComputeEnvironmentSpec spec) {
+        this.stack = stack;
+        this.spec = spec;
+    }
+
+    BootScript script() {
+        return new BootScript(settings(), all());
+    }
+
+    /** What any step may read. */
+    private Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("LOG_GROUP", new Logs(stack, spec).name());
+        settings.put("CLI_PATH", AwsCli.path(spec));
+        return settings;
+    }
+
+    private List<BootStep> all() {
+        return Stream.of(packages(), logs(), ecsAgent(), awsCli())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** What the other steps are written with. */
+    private Optional<BootStep> packages() {
+        return Optional.of(BootStep.of("packages", """
+                yum install -y -q jq sed wget unzip nvme-cli lvm2
+                """));
+    }
+
+    /** The boot log and the agent's own, so that an instance that took no job can still be asked why. */
+    private Optional<BootStep> logs() {
+        return Optional.of(BootStep.of("logs", """
+                LOG_GROUP=$(setting LOG_GROUP)
+                yum install -y -q amazon-cloudwatch-agent
+                jq -n --arg group "$LOG_GROUP" '{logs: {logs_collected: {files: {collect_list: [
+                  {file_path: "/var/log/towerforge.log", log_group_name: $group, log_stream_name: "boot/{instance_id}"},
+                  {file_path: "/var/log/ecs/ecs-agent.log", log_group_name: $group, log_stream_name: "ecs-agent/{instance_id}"}
+                ]}}}}' > /etc/towerforge/cloudwatch-agent.json
+                /opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s \\
+                  -c file:/etc/towerforge/cloudwatch-agent.json
+                """));
+    }
+
+    /** Docker stays down from here to the end, so that steps may prepare its disk. */
+    private Optional<BootStep> ecsAgent() {
+        return Optional.of(BootStep.of("ecs-agent", """
+                cat >> /etc/ecs/ecs.config <<'END'
+                ECS_IMAGE_PULL_BEHAVIOR=once
+                ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true
+                ECS_ENABLE_SPOT_INSTANCE_DRAINING=true
+                ECS_CONTAINER_CREATE_TIMEOUT=10m
+                ECS_CONTAINER_START_TIMEOUT=10m
+                ECS_CONTAINER_STOP_TIMEOUT=10m
+                ECS_MANIFEST_PULL_TIMEOUT=10m
+                ECS_TASK_METADATA_RPS_LIMIT=120,180
+                END
+                systemctl stop docker
+                """));
+    }
+
+    /** Not where the user names a path: their image has it already. */
+    private Optional<BootStep> awsCli() {
+        if (!AwsCli.isInstalledAtBoot(spec)) {
+            return Optional.empty();
+        }
+        return Optional.of(BootStep.of("aws-cli", """
+                CLI_PATH=$(setting CLI_PATH)
+                CLI_HOME=$(dirname "$(dirname "$CLI_PATH")")
+                wget -q -O /tmp/awscli.zip "https://awscli.amazonaws.com/awscli-exe-linux-$(uname -m).zip"
+                unzip -q -o /tmp/awscli.zip -d /tmp
+                /tmp/aws/install --update --bin-dir "$CLI_HOME/bin" --install-dir "$CLI_HOME/aws-cli"
+                rm -rf /tmp/aws /tmp/awscli.zip
+                """));
+    }
+}
