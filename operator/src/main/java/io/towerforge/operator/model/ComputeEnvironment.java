@@ -23,6 +23,11 @@ public record ComputeEnvironment(
         Activity activity)
         implements Resource {
     @Override
+    public String awsId(Facts facts) {
+        return facts.arn("batch", "compute-environment/" + name);
+    }
+
+    @Override
     public ResourceId id() {
         return new ResourceId(ResourceKind.COMPUTE_ENVIRONMENT, name);
     }

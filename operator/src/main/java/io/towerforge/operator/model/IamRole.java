@@ -24,6 +24,11 @@ public record IamRole(
     }
 
     @Override
+    public String awsId(Facts facts) {
+        return arn;
+    }
+
+    @Override
     public ResourceId id() {
         return new ResourceId(ResourceKind.IAM_ROLE, name);
     }

@@ -13,6 +13,11 @@ import java.util.Set;
 public record InstanceProfile(
         String name, String role, @CreateOnly Tags tags, String arn) implements Resource {
     @Override
+    public String awsId(Facts facts) {
+        return arn;
+    }
+
+    @Override
     public ResourceId id() {
         return new ResourceId(ResourceKind.INSTANCE_PROFILE, name);
     }

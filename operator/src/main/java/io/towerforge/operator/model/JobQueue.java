@@ -26,6 +26,11 @@ public record JobQueue(
     }
 
     @Override
+    public String awsId(Facts facts) {
+        return facts.arn("batch", "job-queue/" + name);
+    }
+
+    @Override
     public ResourceId id() {
         return new ResourceId(ResourceKind.JOB_QUEUE, name);
     }

@@ -12,6 +12,11 @@ public record LaunchTemplate(String name, @CreateOnly Contents contents, Tags ta
     public static final String VERSION = "1";
 
     @Override
+    public String awsId(Facts facts) {
+        return templateId;
+    }
+
+    @Override
     public ResourceId id() {
         return new ResourceId(ResourceKind.LAUNCH_TEMPLATE, name);
     }

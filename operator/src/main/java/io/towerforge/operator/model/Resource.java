@@ -13,6 +13,11 @@ public sealed interface Resource
     /** The mark that says whose it is, and the labels; null where AWS's listing does not show tags. */
     Tags tags();
 
+    /** What AWS's console and API find it by: an ARN, an id or a name; null while it is not known. */
+    default String awsId(Facts facts) {
+        return id().name();
+    }
+
     /** The very resources this one needs settled before it is created or changed. */
     default Set<ResourceId> buildsOn() {
         return Set.of();

@@ -3,12 +3,7 @@ package io.towerforge.operator.status;
 import io.towerforge.api.v1alpha1.ResourceStatus;
 import io.towerforge.operator.apply.Outcome;
 import io.towerforge.operator.apply.StepOutcome;
-import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Facts;
-import io.towerforge.operator.model.IamRole;
-import io.towerforge.operator.model.InstanceProfile;
-import io.towerforge.operator.model.JobQueue;
-import io.towerforge.operator.model.LaunchTemplate;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Resource;
 import io.towerforge.operator.model.ResourceId;
@@ -46,7 +41,12 @@ final class ResourceRows {
             String role = role(step.id(), resource);
             String name = taken.add(role) ? role : role + "-" + suffix(step.id().name());
             taken.add(name);
-            rows.add(new ResourceStatus(name, step.id().kind().type(), awsId(step), state(step), message(step)));
+            rows.add(new ResourceStatus(
+                    name,
+                    step.id().kind().type(),
+                    step.actual() == null ? null : step.actual().resource().awsId(facts),
+                    state(step),
+                    message(step)));
         }
         return rows;
     }
@@ -80,26 +80,6 @@ final class ResourceRows {
             return step.why();
         }
         return step.actual() == null ? "" : step.actual().detail();
-    }
-
-    private String awsId(Step step) {
-        if (step.actual() == null) {
-            return null;
-        }
-        Resource resource = step.actual().resource();
-        if (resource instanceof IamRole role) {
-            return role.arn();
-        }
-        if (resource instanceof InstanceProfile profile) {
-            return profile.arn();
-        }
-        if (resource instanceof LaunchTemplate template) {
-            return template.templateId();
-        }
-        if (resource instanceof ComputeEnvironment || resource instanceof JobQueue) {
-            return Arns.batch(facts, step.id());
-        }
-        return step.id().name();
     }
 
     private static String role(ResourceId id, Resource resource) {

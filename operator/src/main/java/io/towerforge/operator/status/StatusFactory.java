@@ -64,7 +64,12 @@ public final class StatusFactory {
             return null;
         }
         ResourceId id = new ResourceId(ResourceKind.JOB_QUEUE, name);
-        return new QueueStatus(name, progress.seen().find(id).isPresent() ? Arns.batch(progress.facts(), id) : null);
+        return new QueueStatus(
+                name,
+                progress.seen()
+                        .find(id)
+                        .map(one -> one.resource().awsId(progress.facts()))
+                        .orElse(null));
     }
 
     private static CapacityStatus capacity(Observation seen, Progress.Queues queues) {
