@@ -10,6 +10,7 @@ import io.towerforge.operator.aws.batch.BatchQuota;
 import io.towerforge.operator.aws.batch.ComputeEnvironmentManager;
 import io.towerforge.operator.aws.batch.JobQueueManager;
 import io.towerforge.operator.aws.batch.ManualQueues;
+import io.towerforge.operator.aws.ec2.InstanceTypeCatalog;
 import io.towerforge.operator.aws.ec2.LaunchTemplateManager;
 import io.towerforge.operator.aws.ec2.NetworkCatalog;
 import io.towerforge.operator.aws.iam.IamRoleManager;
@@ -86,6 +87,7 @@ public final class AwsAccounts implements Accounts {
         return List.of(
                 new ImageCatalog(aws.of(SsmClient.class), clock),
                 new NetworkCatalog(aws.of(Ec2Client.class)),
+                new InstanceTypeCatalog(aws.of(Ec2Client.class), clock),
                 new ManualQueues(batch),
                 new BatchQuota(batch));
     }

@@ -238,6 +238,11 @@ public record AwsBatchComputeEnvironmentSpec(
         return fusion != null && Boolean.TRUE.equals(fusion.fastInstanceStorage());
     }
 
+    /** Whether Fusion saves tasks before a Spot instance is reclaimed; off by default. */
+    public boolean usesSnapshots() {
+        return fusion != null && Boolean.TRUE.equals(fusion.snapshots());
+    }
+
     /** Whether the work directory lies in S3, as opposed to a mounted file system. */
     public boolean usesS3WorkDirectory() {
         return workDirectory != null && workDirectory.startsWith("s3://");

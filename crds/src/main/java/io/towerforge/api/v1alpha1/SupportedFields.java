@@ -18,14 +18,6 @@ public final class SupportedFields {
             new Unsupported<>("spec.identityName", spec -> spec.identityName() != null),
             new Unsupported<>(
                     "spec.workDirectory", spec -> spec.workDirectory() != null && !spec.usesS3WorkDirectory()),
-            new Unsupported<>("spec.wave.enabled", AwsBatchComputeEnvironmentSpec::usesWave),
-            new Unsupported<>("spec.fusion.enabled", AwsBatchComputeEnvironmentSpec::usesFusion),
-            new Unsupported<>(
-                    "spec.fusion.fastInstanceStorage", AwsBatchComputeEnvironmentSpec::usesFastInstanceStorage),
-            new Unsupported<>(
-                    "spec.fusion.snapshots",
-                    spec -> spec.fusion() != null
-                            && Boolean.TRUE.equals(spec.fusion().snapshots())),
             new Unsupported<>("spec.headJob", spec -> asksForAnything(spec.headJob())),
             new Unsupported<>("spec.environment", spec -> !spec.environment().isEmpty()),
             new Unsupported<>("spec.preRunScript", spec -> asksForAnything(spec.preRunScript())),

@@ -29,12 +29,14 @@ final class BootSteps {
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("LOG_GROUP", new Logs(stack, spec).name());
-        settings.put("CLI_PATH", AwsCli.path(spec));
+        if (AwsCli.isUsed(spec)) {
+            settings.put("CLI_PATH", AwsCli.path(spec));
+        }
         return settings;
     }
 
     private List<BootStep> all() {
-        return Stream.of(packages(), logs(), ecsAgent(), awsCli())
+        return Stream.of(packages(), logs(), fastStorage(), ecsAgent(), awsCli())
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -60,6 +62,10 @@ final class BootSteps {
                 """));
     }
 
+    private Optional<BootStep> fastStorage() {
+        return spec.usesFastInstanceStorage() ? Optional.of(FastStorage.step()) : Optional.empty();
+    }
+
     /** Docker stays down from here to the end, so that steps may prepare its disk. */
     private Optional<BootStep> ecsAgent() {
         return Optional.of(BootStep.of("ecs-agent", """
@@ -77,7 +83,7 @@ final class BootSteps {
                 """));
     }
 
-    /** Not where the user names a path: their image has it already. */
+    /** Not with Fusion, which needs none, nor where the user names a path: their image has it already. */
     private Optional<BootStep> awsCli() {
         if (!AwsCli.isInstalledAtBoot(spec)) {
             return Optional.empty();

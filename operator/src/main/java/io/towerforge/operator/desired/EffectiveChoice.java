@@ -24,7 +24,9 @@ public final class EffectiveChoice {
                 given.vpcId() == null ? facts.vpcId() : null,
                 given.subnetIds().isEmpty() ? List.copyOf(facts.network().subnetIds()) : List.of(),
                 given.securityGroupIds().isEmpty() ? List.copyOf(facts.network().securityGroupIds()) : List.of(),
-                forge.instanceTypes().isEmpty() ? List.copyOf(EnvironmentSpecs.DEFAULT_TYPES) : List.of(),
+                forge.instanceTypes().isEmpty()
+                        ? EnvironmentSpecs.types(spec, facts).stream().sorted().toList()
+                        : List.of(),
                 forge.allocationStrategy() == null
                         ? EnvironmentSpecs.strategy(forge).value()
                         : null);

@@ -1,12 +1,16 @@
 package io.towerforge.operator.desired;
 
 import io.towerforge.api.v1alpha1.AllocationStrategy;
+import io.towerforge.api.v1alpha1.Architecture;
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.BootDiskSpec;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.operator.model.ComputeEnvironment.Instances;
 import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
 import io.towerforge.operator.model.ComputeEnvironment.Purchase;
 import io.towerforge.operator.model.ComputeEnvironment.Scaling;
+import io.towerforge.operator.model.DefaultInstanceTypes;
+import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.LaunchTemplate;
 import io.towerforge.operator.model.LaunchTemplate.BootDisk;
 import io.towerforge.operator.model.LaunchTemplate.Contents;
@@ -21,8 +25,6 @@ final class EnvironmentSpecs {
 
     /** Containers on the bridge network are one hop away from the metadata service. */
     private static final int HOPS_FOR_CONTAINERS = 2;
-
-    static final Set<String> DEFAULT_TYPES = Set.of("optimal");
 
     private final StackRequest request;
     private final ForgeSpec forge;
@@ -42,7 +44,7 @@ final class EnvironmentSpecs {
                         : new Scaling(0, HEAD_MAX_CPUS),
                 new Instances(
                         place == Place.WORK ? workPurchase() : new Purchase(false, "BEST_FIT_PROGRESSIVE", null, null),
-                        place == Place.WORK ? types() : DEFAULT_TYPES,
+                        place == Place.WORK ? types(request.spec(), request.facts()) : headTypes(),
                         forge.imageId() == null ? request.facts().imageId() : forge.imageId(),
                         request.facts().network(),
                         new Roles(request.stack(), request.spec(), request.facts()).instanceProfileArn(),
@@ -70,14 +72,29 @@ final class EnvironmentSpecs {
                 : AllocationStrategy.BEST_FIT_PROGRESSIVE;
     }
 
-    private Set<String> types() {
-        return forge.instanceTypes().isEmpty() ? DEFAULT_TYPES : Set.copyOf(forge.instanceTypes());
+    /** The types of the work environment: the user's, else the default ones. */
+    static Set<String> types(AwsBatchComputeEnvironmentSpec spec, Facts facts) {
+        if (!spec.forge().instanceTypes().isEmpty()) {
+            return Set.copyOf(spec.forge().instanceTypes());
+        }
+        return facts.instanceTypes().isEmpty()
+                ? DefaultInstanceTypes.of(isArm64(spec.forge()), spec.usesFastInstanceStorage())
+                : facts.instanceTypes();
+    }
+
+    /** Nextflow itself has no use for fast disks. */
+    private Set<String> headTypes() {
+        return DefaultInstanceTypes.of(isArm64(forge), false);
+    }
+
+    private static boolean isArm64(ForgeSpec forge) {
+        return forge.architecture() == Architecture.ARM64;
     }
 
     private LaunchTemplate template(Map<String, String> instanceLabels) {
         Contents contents = new Contents(
                 UserData.of(new BootSteps(request.stack(), request.spec()).script()),
-                bootDisk(forge.bootDisk()),
+                bootDisk(),
                 HOPS_FOR_CONTAINERS,
                 Tags.of(request.stack(), "instance-volume", instanceLabels));
         return new LaunchTemplate(
@@ -87,12 +104,15 @@ final class EnvironmentSpecs {
                 null);
     }
 
-    private static BootDisk bootDisk(BootDiskSpec spec) {
-        int size = spec == null || spec.sizeGiB() == null ? 50 : spec.sizeGiB();
+    /** Without fast storage Fusion keeps its cache on the boot disk, which is larger and faster then, as Batch Forge's. */
+    private BootDisk bootDisk() {
+        boolean cache = request.spec().usesFusion() && !request.spec().usesFastInstanceStorage();
+        BootDiskSpec spec = forge.bootDisk();
+        int size = spec == null || spec.sizeGiB() == null ? (cache ? 100 : 50) : spec.sizeGiB();
         String type = spec == null || spec.type() == null ? "gp3" : spec.type().value();
         Integer throughput = null;
         if (type.equals("gp3")) {
-            throughput = spec == null || spec.throughputMiBps() == null ? 125 : spec.throughputMiBps();
+            throughput = spec == null || spec.throughputMiBps() == null ? (cache ? 325 : 125) : spec.throughputMiBps();
         }
         return new BootDisk(size, type, throughput);
     }

@@ -1,6 +1,7 @@
 package io.towerforge.operator.desired;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,9 +15,17 @@ final class NextflowConfig {
     /** Spot instances are taken away now and then; without retries Nextflow fails the task (its default is 0 since 24.10). */
     private static final int SPOT_ATTEMPTS = 5;
 
+    /** Seqera's public service (Nextflow documentation, {@code wave.endpoint}). */
+    private static final String WAVE_ENDPOINT = "https://wave.seqera.io";
+
     /** In the order in which blocks appear. */
-    private static final List<ConfigSection> SECTIONS =
-            List.of(NextflowConfig::work, NextflowConfig::process, NextflowConfig::batch, NextflowConfig::cloudCache);
+    private static final List<ConfigSection> SECTIONS = List.of(
+            NextflowConfig::work,
+            NextflowConfig::process,
+            NextflowConfig::batch,
+            NextflowConfig::volumes,
+            NextflowConfig::containers,
+            NextflowConfig::cloudCache);
 
     private final PipelineSettings settings;
 
@@ -70,7 +79,7 @@ final class NextflowConfig {
     private static void batch(PipelineSettings settings, ConfigText config) {
         AwsBatchComputeEnvironmentSpec spec = settings.spec();
         config.put("aws.region", spec.region());
-        if (spec.forge() != null || spec.awsCliPath() != null) {
+        if (AwsCli.isUsed(spec)) {
             config.put("aws.batch.cliPath", AwsCli.path(spec));
         }
         settings.executionRoleArn().ifPresent(arn -> config.put("aws.batch.executionRole", arn));
@@ -80,6 +89,33 @@ final class NextflowConfig {
         settings.logGroup().ifPresent(group -> config.put("aws.batch.logsGroup", group));
         if (spec.forge() != null && spec.forge().usesSpot()) {
             config.put("aws.batch.maxSpotAttempts", SPOT_ATTEMPTS);
+        }
+    }
+
+    /** Folders of the instances that every task sees. */
+    private static void volumes(PipelineSettings settings, ConfigText config) {
+        List<String> volumes = new ArrayList<>();
+        if (settings.spec().usesFastInstanceStorage()) {
+            volumes.add(FastStorage.VOLUME);
+        }
+        if (!volumes.isEmpty()) {
+            config.put("aws.batch.volumes", volumes);
+        }
+    }
+
+    /** Wave builds and augments the containers; Fusion, a part of them then, gives tasks the work directory as a folder. */
+    private static void containers(PipelineSettings settings, ConfigText config) {
+        AwsBatchComputeEnvironmentSpec spec = settings.spec();
+        if (spec.usesWave()) {
+            config.put("wave.enabled", true);
+            config.put("wave.endpoint", WAVE_ENDPOINT);
+        }
+        if (spec.usesFusion()) {
+            config.put("fusion.enabled", true);
+            config.put("process.scratch", false);
+            if (spec.usesSnapshots()) {
+                config.put("fusion.snapshots", true);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.towerforge.operator.model;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Set;
 
 /**
  * What a stack is built from besides the spec: read or resolved from AWS before anything is decided.
@@ -8,6 +9,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param partition {@code aws}, {@code aws-cn}, …: the second part of every ARN
  * @param imageId the AMI to use where the spec names none; chosen once, so that it does not move by itself
  * @param vpcId for the status only; empty when not known
+ * @param instanceTypes to use where the spec names none; empty when not known
  * @param computeEnvironments how many the account has in this region, everybody's counted
  */
 @RecordBuilder
@@ -18,8 +20,13 @@ public record Facts(
         String imageId,
         String vpcId,
         ComputeEnvironment.Network network,
+        Set<String> instanceTypes,
         int computeEnvironments)
         implements FactsBuilder.With {
+    public Facts {
+        instanceTypes = instanceTypes == null ? Set.of() : Set.copyOf(instanceTypes);
+    }
+
     /** Compute environments per account and region; AWS does not raise it (AWS Batch user guide, "Service quotas"). */
     public static final int MAX_COMPUTE_ENVIRONMENTS = 50;
 

@@ -44,6 +44,8 @@ public final class Reasons {
     public static final String IDLE_COST = "IdleCost";
     /** An allocation strategy that rules out updates in place. */
     public static final String NO_UPDATE_IN_PLACE = "NoUpdateInPlace";
+    /** An option that does nothing in this combination. */
+    public static final String NO_EFFECT = "NoEffect";
     /** Nothing to remark. */
     public static final String NOTHING = "None";
 

@@ -111,6 +111,69 @@ class BootScriptTest {
         assertThat(commands.indexOf("systemctl stop docker")).isLessThan(commands.indexOf("systemctl start docker"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"x86_64, awscli-exe-linux-x86_64.zip", "aarch64, awscli-exe-linux-aarch64.zip"})
+    void theCommandLineIsTheOneForTheProcessor(String machine, String file) throws IOException {
+        Instance instance = Instance.in(directory).withProcessor(machine);
+        instance.boot(Boots.of("group", CLI, true));
+        assertThat(instance.commands())
+                .contains("wget -q -O " + instance.path("/tmp/awscli.zip") + " https://awscli.amazonaws.com/" + file);
+    }
+
+    @Test
+    void fusionNeedsNoCommandLine() throws IOException {
+        Instance instance = boots(Boots.with("wave: { enabled: true }", "fusion: { enabled: true }"));
+        assertThat(instance.exitCode()).as(instance.console()).isZero();
+        assertThat(instance.commands()).noneMatch(command -> command.startsWith("wget") || command.startsWith("mkfs"));
+    }
+
+    @Test
+    void oneFastDiskIsFormattedAndMountedAsItIs() throws IOException {
+        Instance instance = Instance.in(directory).withDisks("/dev/nvme1n1");
+        instance.boot(Boots.fastStorage());
+        assertThat(instance.exitCode()).as(instance.console()).isZero();
+        assertThat(instance.commands())
+                .containsSubsequence(
+                        "mkfs.xfs -q -f /dev/nvme1n1",
+                        "mount /dev/nvme1n1 " + instance.path("/scratch/fusion"),
+                        "systemctl stop docker")
+                .noneMatch(command -> command.startsWith("vgcreate"));
+        assertThat(instance.mode("/scratch/fusion")).isEqualTo("rwxrwxrwx");
+    }
+
+    @Test
+    void severalFastDisksBecomeOneVolume() throws IOException {
+        Instance instance = Instance.in(directory).withDisks("/dev/nvme1n1", "/dev/nvme2n1", "/dev/nvme3n1");
+        instance.boot(Boots.fastStorage());
+        assertThat(instance.exitCode()).as(instance.console()).isZero();
+        assertThat(instance.commands())
+                .containsSubsequence(
+                        "vgcreate -y scratch_fusion /dev/nvme1n1 /dev/nvme2n1 /dev/nvme3n1",
+                        "lvcreate -y -n volume -l 100%FREE scratch_fusion",
+                        "mkfs.xfs -q -f /dev/scratch_fusion/volume",
+                        "mount /dev/scratch_fusion/volume " + instance.path("/scratch/fusion"));
+    }
+
+    @Test
+    void anInstanceWithoutFastDisksHasTheFolderOnItsBootDisk() throws IOException {
+        Instance instance = boots(Boots.fastStorage());
+        assertThat(instance.exitCode()).as(instance.console()).isZero();
+        assertThat(instance.console()).contains("/scratch/fusion is on the boot disk", "ready for jobs");
+        assertThat(instance.mode("/scratch/fusion")).isEqualTo("rwxrwxrwx");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mkfs.xfs", "mount", "vgcreate", "lvcreate"})
+    void aFastDiskThatCannotBePreparedKeepsTheAgentFromStarting(String command) throws IOException {
+        Instance instance =
+                Instance.in(directory).withDisks("/dev/nvme1n1", "/dev/nvme2n1").breaks(command);
+        instance.boot(Boots.fastStorage());
+        assertThat(instance.commands())
+                .contains("systemctl mask --now ecs")
+                .doesNotContain("systemctl enable --now --no-block ecs");
+        assertThat(instance.console()).contains("boot step 'nvme' failed").doesNotContain("ready for jobs");
+    }
+
     private Instance boots(BootScript script) throws IOException {
         Instance instance = Instance.in(directory);
         instance.boot(script);

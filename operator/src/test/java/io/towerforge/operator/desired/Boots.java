@@ -20,4 +20,15 @@ final class Boots {
         settings.put("CLI_PATH", cliPath);
         return new BootScript(settings, script.steps());
     }
+
+    /** The script of an environment with these lines in its spec. */
+    static BootScript with(String... lines) {
+        String spec = "region: eu-west-1\nworkDirectory: s3://acme-nextflow/work\nforge: { maxCpus: 8 }\n"
+                + String.join("\n", lines);
+        return new BootSteps(Scene.STACK, Scene.spec(spec)).script();
+    }
+
+    static BootScript fastStorage() {
+        return with("wave: { enabled: true }", "fusion: { enabled: true, fastInstanceStorage: true }");
+    }
 }

@@ -22,7 +22,8 @@ class NextflowConfigTest {
     private static final Pattern LINE = Pattern.compile("(?://.*"
             + "|\\s*\\w+ \\{"
             + "|\\s*\\}"
-            + "|\\s*\\w+ = (?:" + QUOTED + "|true|\\d+|\\[" + QUOTED + ": " + QUOTED + "(?:, " + QUOTED + ": " + QUOTED
+            + "|\\s*\\w+ = (?:" + QUOTED + "|true|false|\\d+|\\[" + QUOTED + "(?:, " + QUOTED + ")*\\]|\\[" + QUOTED
+            + ": " + QUOTED + "(?:, " + QUOTED + ": " + QUOTED
             + ")*\\]))");
 
     static List<GoldenCase> cases() {
@@ -97,6 +98,28 @@ class NextflowConfigTest {
     }
 
     @Test
+    void fusionGivesTasksTheWorkDirectoryWithoutACommandLine() {
+        ConfigObject config = parse(containers("enabled: true, fastInstanceStorage: true, snapshots: true"));
+        assertThat(at(config, "wave", "enabled")).isEqualTo(true);
+        assertThat(at(config, "wave", "endpoint")).isEqualTo("https://wave.seqera.io");
+        assertThat(at(config, "fusion", "enabled")).isEqualTo(true);
+        assertThat(at(config, "fusion", "snapshots")).isEqualTo(true);
+        assertThat(at(config, "process", "scratch")).isEqualTo(false);
+        assertThat(at(config, "aws", "batch", "volumes")).asString().isEqualTo("[/scratch/fusion:/tmp]");
+        assertThat(at(config, "aws", "batch"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .doesNotContainKey("cliPath");
+    }
+
+    @Test
+    void waveAloneChangesContainersOnly() {
+        ConfigObject config = parse(containers("enabled: false"));
+        assertThat(at(config, "wave", "enabled")).isEqualTo(true);
+        assertThat(config).doesNotContainKey("fusion");
+        assertThat(at(config, "aws", "batch", "cliPath")).isEqualTo(AwsCli.DEFAULT_PATH);
+    }
+
+    @Test
     void singleValuesStandBesideTheConfiguration() {
         assertThat(data(Scene.forge("provisioningModel: Spot")))
                 .containsEntry("compute-queue", Scene.WORK)
@@ -115,6 +138,11 @@ class NextflowConfigTest {
             labels.put("label-" + i * 7919 % 25, "value");
         }
         assertThat(data(spec("s3://acme/work", labels))).isEqualTo(data(spec("s3://acme/work", Map.copyOf(labels))));
+    }
+
+    private static AwsBatchComputeEnvironmentSpec containers(String fusion) {
+        return Scene.spec("region: eu-west-1\nworkDirectory: s3://acme/work\nforge: { maxCpus: 8 }\n"
+                + "wave: { enabled: true }\nfusion: { " + fusion + " }\n");
     }
 
     private static AwsBatchComputeEnvironmentSpec spec(String workDirectory, Map<String, String> labels) {

@@ -18,6 +18,10 @@ import java.util.stream.Collectors;
  * made in deciding what should be is seen here and not mirrored.
  */
 final class Expectation {
+    /** Families with disks of their own that the simulated Region offers. */
+    private static final Set<String> WITH_DISKS =
+            new TreeSet<>(List.of("c5ad", "c5d", "c6id", "i3", "i4i", "m5ad", "m5d", "m6id", "r5ad", "r5d", "r6id"));
+
     private final AwsBatchComputeEnvironment object;
     private final ForgeSpec forge;
     private final List<LiveObject> mine;
@@ -103,7 +107,7 @@ final class Expectation {
                 .map(Object::toString)
                 .toList());
         Set<String> wantedTypes =
-                work && !forge.instanceTypes().isEmpty() ? new TreeSet<>(forge.instanceTypes()) : Set.of("optimal");
+                work && !forge.instanceTypes().isEmpty() ? new TreeSet<>(forge.instanceTypes()) : defaultTypes(work);
         require(types.equals(wantedTypes), name + " has types " + types);
         String strategy = !work
                 ? "BEST_FIT_PROGRESSIVE"
@@ -122,6 +126,10 @@ final class Expectation {
         disk(name, map(resources.get("launchTemplate")).get("launchTemplateId"));
     }
 
+    private Set<String> defaultTypes(boolean work) {
+        return work && object.getSpec().usesFastInstanceStorage() ? WITH_DISKS : Set.of("optimal");
+    }
+
     private void disk(String name, Object templateId) {
         LiveObject template = mine.stream()
                 .filter(one -> one.id().equals(templateId))
@@ -132,7 +140,7 @@ final class Expectation {
             return;
         }
         int size = forge.bootDisk() == null || forge.bootDisk().sizeGiB() == null
-                ? 50
+                ? (object.getSpec().usesFusion() && !object.getSpec().usesFastInstanceStorage() ? 100 : 50)
                 : forge.bootDisk().sizeGiB();
         require(template.attributes().toString().contains("VolumeSize=" + size), name + " has another boot disk");
     }

@@ -8,10 +8,12 @@ import io.towerforge.api.v1alpha1.BootDiskSpec;
 import io.towerforge.api.v1alpha1.BootDiskType;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.ForgeSpecBuilder;
+import io.towerforge.api.v1alpha1.FusionSpec;
 import io.towerforge.api.v1alpha1.OnDelete;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
 import io.towerforge.api.v1alpha1.RunningJobsPolicy;
 import io.towerforge.api.v1alpha1.UpdatesSpec;
+import io.towerforge.api.v1alpha1.WaveSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -52,7 +54,13 @@ final class Specs {
                     .withCostPercentage(60)),
             forge(forge -> forge.withProvisioningModel(ProvisioningModel.ON_DEMAND)
                     .withCostPercentage(null)
-                    .withAllocationStrategy(AllocationStrategy.BEST_FIT)));
+                    .withAllocationStrategy(AllocationStrategy.BEST_FIT)),
+            spec -> spec.withWave(new WaveSpec(true)).withFusion(new FusionSpec(true, false, false)),
+            spec -> forge(forge -> forge.withInstanceTypes(List.of()))
+                    .apply(spec)
+                    .withWave(new WaveSpec(true))
+                    .withFusion(new FusionSpec(true, true, true)),
+            spec -> spec.withWave(null).withFusion(null));
 
     private Specs() {}
 

@@ -4,8 +4,10 @@ import io.towerforge.api.v1alpha1.AllocationStrategy;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.BootDiskSpec;
 import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.api.v1alpha1.FusionSpec;
 import io.towerforge.api.v1alpha1.LogGroupSpec;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
+import io.towerforge.api.v1alpha1.WaveSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -21,6 +23,10 @@ enum Edit {
     ON_DEMAND(forge -> forge.withProvisioningModel(ProvisioningModel.ON_DEMAND).withAllocationStrategy(null)),
     BUCKETS(forge -> forge.withAllowedBuckets(List.of("s3://acme-references"))),
     DISK(forge -> forge.withBootDisk(new BootDiskSpec(100, null, null, null))),
+    FUSION(Edit::same, spec -> spec.withWave(new WaveSpec(true)).withFusion(new FusionSpec(true, false, true))),
+    FAST_STORAGE(
+            forge -> forge.withInstanceTypes(List.of()),
+            spec -> spec.withWave(new WaveSpec(true)).withFusion(new FusionSpec(true, true, false))),
     LIMITS(forge -> forge.withJobStateLimits(List.of())),
     LABELS(Edit::same, spec -> spec.withResourceLabels(Map.of("team", "genomics"))),
     RETENTION(Edit::same, spec -> spec.withLogGroup(new LogGroupSpec(null, 7))),
