@@ -68,17 +68,10 @@ final class BootSteps {
 
     /** Docker stays down from here to the end, so that steps may prepare its disk. */
     private Optional<BootStep> ecsAgent() {
-        return Optional.of(BootStep.of("ecs-agent", """
-                cat >> /etc/ecs/ecs.config <<'END'
-                ECS_IMAGE_PULL_BEHAVIOR=once
-                ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true
-                ECS_ENABLE_SPOT_INSTANCE_DRAINING=true
-                ECS_CONTAINER_CREATE_TIMEOUT=10m
-                ECS_CONTAINER_START_TIMEOUT=10m
-                ECS_CONTAINER_STOP_TIMEOUT=10m
-                ECS_MANIFEST_PULL_TIMEOUT=10m
-                ECS_TASK_METADATA_RPS_LIMIT=120,180
-                END
+        Map<String, String> settings = Map.of("ECS_CONFIG", EcsAgentConfig.lines(spec.forge()));
+        return Optional.of(new BootStep("ecs-agent", settings, """
+                ECS_CONFIG=$(setting ECS_CONFIG)
+                echo "$ECS_CONFIG" >> /etc/ecs/ecs.config
                 systemctl stop docker
                 """));
     }

@@ -95,7 +95,7 @@ final class EnvironmentSpecs {
         Contents contents = new Contents(
                 UserData.of(new BootSteps(request.stack(), request.spec()).script()),
                 bootDisk(),
-                HOPS_FOR_CONTAINERS,
+                everyJobHasARole() ? 1 : HOPS_FOR_CONTAINERS,
                 Tags.of(request.stack(), "instance-volume", instanceLabels));
         return new LaunchTemplate(
                 request.stack().prefix() + "-" + ContentHash.of(contents),
@@ -115,6 +115,14 @@ final class EnvironmentSpecs {
             throughput = spec == null || spec.throughputMiBps() == null ? (cache ? 325 : 125) : spec.throughputMiBps();
         }
         return new BootDisk(size, type, throughput);
+    }
+
+    /** Containers with a role of their own need not reach the instance's; with one hop they cannot. */
+    private boolean everyJobHasARole() {
+        AwsBatchComputeEnvironmentSpec spec = request.spec();
+        boolean tasks = spec.computeJob() != null && spec.computeJob().roleArn() != null;
+        boolean head = spec.headJob() != null && spec.headJob().roleArn() != null;
+        return tasks && (head || forge.usesFargateHead());
     }
 
     private String templateId(String name) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Nextflow configuration of an environment: complete, with literals only, as Nextflow's strict syntax wants it, so that it
@@ -25,6 +27,7 @@ final class NextflowConfig {
             NextflowConfig::batch,
             NextflowConfig::volumes,
             NextflowConfig::containers,
+            NextflowConfig::environment,
             NextflowConfig::cloudCache);
 
     private final PipelineSettings settings;
@@ -43,10 +46,33 @@ final class NextflowConfig {
         data.put("head-queue", settings.headQueue());
         settings.executionRoleArn().ifPresent(arn -> data.put("execution-role-arn", arn));
         settings.logGroup().ifPresent(group -> data.put("log-group", group));
+        settings.headJobDefinition().ifPresent(name -> data.put("head-job-definition", name));
+        put(data, "pre-run.sh", settings.spec().preRunScript());
+        put(data, "post-run.sh", settings.spec().postRunScript());
+        data.put("params.yaml", params());
         return data;
     }
 
-    private String text() {
+    private static void put(Map<String, String> data, String key, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            data.put(key, value);
+        }
+    }
+
+    /** For {@code -params-file}, the parameters that the profile {@code awsbatch} of nf-core pipelines reads (nf-core/configs). */
+    private String params() {
+        Map<String, String> params = new TreeMap<>();
+        params.put("awsqueue", settings.computeQueue());
+        params.put("awsregion", settings.spec().region());
+        if (AwsCli.isUsed(settings.spec())) {
+            params.put("awscli", AwsCli.path(settings.spec()));
+        }
+        return params.entrySet().stream()
+                .map(param -> param.getKey() + ": '" + param.getValue() + "'\n")
+                .collect(Collectors.joining());
+    }
+
+    String text() {
         ConfigText config = new ConfigText();
         SECTIONS.forEach(section -> section.write(settings, config));
         return "// Nextflow configuration of AwsBatchComputeEnvironment "
@@ -76,6 +102,11 @@ final class NextflowConfig {
         }
     }
 
+    /**
+     * Jobs that can never start are ended: by the queues' own limits after ten minutes, and by Nextflow where the queues are somebody
+     * else's. Nextflow does it at first sight, also to jobs whose instance is only on its way (nextflow-io/nextflow#7479), so it is not
+     * told to where the queues do it.
+     */
     private static void batch(PipelineSettings settings, ConfigText config) {
         AwsBatchComputeEnvironmentSpec spec = settings.spec();
         config.put("aws.region", spec.region());
@@ -87,6 +118,9 @@ final class NextflowConfig {
             config.put("aws.batch.jobRole", spec.computeJob().roleArn());
         }
         settings.logGroup().ifPresent(group -> config.put("aws.batch.logsGroup", group));
+        if (spec.manual() != null) {
+            config.put("aws.batch.terminateUnschedulableJobs", true);
+        }
         if (spec.forge() != null && spec.forge().usesSpot()) {
             config.put("aws.batch.maxSpotAttempts", SPOT_ATTEMPTS);
         }
@@ -119,7 +153,17 @@ final class NextflowConfig {
         }
     }
 
+    /** Nextflow writes a variable into the task's script between double quotes, so what bash would read there is escaped. */
+    private static void environment(PipelineSettings settings, ConfigText config) {
+        JobVariables.compute(settings.spec())
+                .forEach((name, value) -> config.put("env." + name, value.replaceAll("[\\\\\"$`]", "\\\\$0")));
+    }
+
+    /** In S3, so only where the work directory is. */
     private static void cloudCache(PipelineSettings settings, ConfigText config) {
+        if (!settings.spec().usesS3WorkDirectory()) {
+            return;
+        }
         config.put("cloudcache.enabled", true);
         config.put("cloudcache.path", "s3://" + S3Uri.bucket(settings.spec().workDirectory()) + "/cloudcache/.cache");
     }

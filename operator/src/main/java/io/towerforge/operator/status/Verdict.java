@@ -120,7 +120,7 @@ public final class Verdict {
                         ? conditions.atRest(Reasons.AVAILABLE)
                         : conditions.reconciling(
                                 Reasons.UPDATING,
-                                "What Forge mode made is being removed; next: "
+                                "The queues can be used; next: "
                                         + progress.plan().lines().get(0)))
                 .advisory(advice())
                 .list();

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The boot script, run by bash in a directory that stands for an instance, with stand-ins for the commands of one. */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // a script that hangs fails, and holds nobody up
@@ -109,6 +112,50 @@ class BootScriptTest {
                 .allMatch(line -> line.matches("ECS_[A-Z_]+=\\S+"));
         List<String> commands = instance.commands();
         assertThat(commands.indexOf("systemctl stop docker")).isLessThan(commands.indexOf("systemctl start docker"));
+    }
+
+    @Test
+    void linesOfTheUserJoinTheAgentsConfigurationAndWin() throws IOException {
+        Instance instance = boots(Boots.forge("ecsAgentConfig: \"# mine\\nECS_LOGLEVEL=it's $(id) `id`\\n\\n"
+                + "ECS_IMAGE_PULL_BEHAVIOR=always\\n\""));
+        assertThat(instance.exitCode()).as(instance.console()).isZero();
+        assertThat(instance.file("/etc/ecs/ecs.config").lines())
+                .contains("ECS_LOGLEVEL=it's $(id) `id`", "ECS_IMAGE_PULL_BEHAVIOR=always")
+                .doesNotContain("ECS_IMAGE_PULL_BEHAVIOR=once", "# mine", "");
+    }
+
+    static List<Arguments> everyCombination() {
+        List<Arguments> combinations = new ArrayList<>();
+        for (String containers : List.of(
+                "wave: { enabled: false }",
+                "{ wave: { enabled: true }, fusion: { enabled: true } }",
+                "{ wave: { enabled: true }, fusion: { enabled: true, fastInstanceStorage: true } }",
+                "awsCliPath: /opt/aws-cli/bin/aws")) {
+            for (String agent : List.of("", "ECS_LOGLEVEL=debug")) {
+                for (int disks : containers.contains("fastInstanceStorage") ? List.of(0, 1, 2) : List.of(0)) {
+                    for (String machine : List.of("x86_64", "aarch64")) {
+                        combinations.add(Arguments.of(containers, agent, disks, machine));
+                    }
+                }
+            }
+        }
+        return combinations;
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCombination")
+    void whateverIsCombinedTheInstanceTakesJobsInTheEnd(String containers, String agent, int disks, String machine)
+            throws IOException {
+        BootScript script = Boots.forge(
+                "ecsAgentConfig: '" + agent + "'", containers.replaceAll("^\\{ (.*) }$", "$1").replace("}, f", "}\nf"));
+        Instance instance = Instance.in(directory)
+                .withProcessor(machine)
+                .withDisks(List.of("/dev/nvme1n1", "/dev/nvme2n1").subList(0, disks).toArray(String[]::new));
+        instance.boot(script);
+        assertThat(instance.exitCode()).as(instance.console()).isZero();
+        assertThat(instance.commands()).last().isEqualTo("systemctl enable --now --no-block ecs");
+        assertThat(instance.console()).contains("ready for jobs").doesNotContain("failed");
+        assertThat(UserData.of(script).length()).isLessThan(UserData.MAX_BYTES);
     }
 
     @ParameterizedTest

@@ -7,6 +7,10 @@ import groovy.lang.GString;
 import groovy.util.ConfigObject;
 import groovy.util.ConfigSlurper;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.api.v1alpha1.EnvironmentScope;
+import io.towerforge.api.v1alpha1.EnvironmentVariable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +121,53 @@ class NextflowConfigTest {
         assertThat(at(config, "wave", "enabled")).isEqualTo(true);
         assertThat(config).doesNotContainKey("fusion");
         assertThat(at(config, "aws", "batch", "cliPath")).isEqualTo(AwsCli.DEFAULT_PATH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "it's \"quoted\"", "$HOME `id` $(id)", "back\\slash", "two\nlines", "größe"})
+    void variablesReachTasksAsTheyAreWritten(String value) throws IOException, InterruptedException {
+        AwsBatchComputeEnvironmentSpec spec = Scene.forge("provisioningModel: Spot")
+                .withEnvironment(List.of(
+                        new EnvironmentVariable("TASKS", value, EnvironmentScope.COMPUTE),
+                        new EnvironmentVariable("ALL", value, EnvironmentScope.BOTH),
+                        new EnvironmentVariable("NEXTFLOW", value, EnvironmentScope.HEAD),
+                        new EnvironmentVariable("UNSAID", value, null)));
+        Map<?, ?> env = (Map<?, ?>) at(parse(spec), "env");
+        assertThat(env.keySet()).asString().isEqualTo("[ALL, TASKS]");
+        // What Nextflow makes of a variable: an export between double quotes.
+        Process bash = new ProcessBuilder(
+                        "bash", "-c", "export TASKS=\"" + env.get("TASKS") + "\"\nprintf %s \"$TASKS\"")
+                .start();
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(value);
+        assertThat(bash.waitFor()).isZero();
+    }
+
+    @Test
+    void paramsAreThoseThatNfCorePipelinesReadOfABatchQueue() {
+        assertThat(data(Scene.forge("provisioningModel: Spot")).get("params.yaml"))
+                .isEqualTo("awscli: '" + AwsCli.DEFAULT_PATH + "'\nawsqueue: '" + Scene.WORK
+                        + "'\nawsregion: 'eu-west-1'\n");
+        assertThat(data(containers("enabled: true")).get("params.yaml")).doesNotContain("awscli");
+    }
+
+    @Test
+    void scriptsAroundTheRunAreSingleValuesToo() {
+        AwsBatchComputeEnvironmentSpec spec = Scene.forge("provisioningModel: Spot")
+                .withPreRunScript("export A=1\n")
+                .withPostRunScript("  ");
+        assertThat(data(spec)).containsEntry("pre-run.sh", "export A=1\n").doesNotContainKey("post-run.sh");
+    }
+
+    @Test
+    void nextflowEndsJobsThatCannotStartOnlyWhereTheQueuesAreSomebodyElses() {
+        AwsBatchComputeEnvironmentSpec manual = Scene.spec("region: eu-west-1\nworkDirectory: s3://acme/work\n"
+                + "manual: { headQueue: theirs, computeQueue: theirs }\n");
+        Map<String, String> data =
+                new Publication(Scene.instant().wants(manual).request()).data("theirs", "theirs");
+        assertThat(data.get("nextflow.config")).contains("terminateUnschedulableJobs = true");
+        assertThat(data(Scene.forge("provisioningModel: Spot")).get("nextflow.config"))
+                .doesNotContain("terminateUnschedulableJobs");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.towerforge.operator.reliability;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.api.v1alpha1.HeadJobSpec;
 import io.towerforge.operator.model.Tags;
 import io.towerforge.simulator.core.LiveObject;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class Expectation {
         count("AWS::IAM::Role", 2);
         count("AWS::IAM::InstanceProfile", 1);
         count("AWS::Logs::LogGroup", 1);
+        headJob();
         boolean spot = forge.usesSpot();
         place("work", true);
         place("head", spot);
@@ -67,6 +69,27 @@ final class Expectation {
                 .count();
         require(templates >= 1 && templates <= places, templates + " launch templates");
         return List.copyOf(words);
+    }
+
+    private void headJob() {
+        count("AWS::Batch::JobDefinition", 1);
+        LiveObject definition = one("AWS::Batch::JobDefinition", "head-job");
+        if (definition == null) {
+            return;
+        }
+        String container = String.valueOf(definition.attributes().get("containerProperties"));
+        HeadJobSpec head = object.getSpec().headJob();
+        require(container.contains("value=" + (head == null ? "4096" : "8192")), "head job has another memory");
+        require(
+                container.contains("TOWERFORGE_PRE_RUN") == (object.getSpec().preRunScript() != null),
+                "head job has another script before");
+        require(
+                container.contains("name=A, value=b")
+                        == !object.getSpec().environment().isEmpty(),
+                "head job has other variables");
+        require(
+                labels(definition).equals(object.getSpec().resourceLabels()),
+                "head job has labels " + labels(definition));
     }
 
     private void place(String place, boolean wanted) {

@@ -6,9 +6,12 @@ import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpecBuilder;
 import io.towerforge.api.v1alpha1.BootDiskSpec;
 import io.towerforge.api.v1alpha1.BootDiskType;
+import io.towerforge.api.v1alpha1.EnvironmentScope;
+import io.towerforge.api.v1alpha1.EnvironmentVariable;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.ForgeSpecBuilder;
 import io.towerforge.api.v1alpha1.FusionSpec;
+import io.towerforge.api.v1alpha1.HeadJobSpec;
 import io.towerforge.api.v1alpha1.OnDelete;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
 import io.towerforge.api.v1alpha1.RunningJobsPolicy;
@@ -36,7 +39,11 @@ final class Specs {
             forge(forge -> forge.withMaxCpus(128)),
             spec -> spec.withResourceLabels(Map.of("team", "genomics", "Name", "rnaseq")),
             spec -> spec.withResourceLabels(Map.of()),
-            forge(forge -> forge.withAllowedBuckets(List.of("s3://acme-references"))));
+            forge(forge -> forge.withAllowedBuckets(List.of("s3://acme-references"))),
+            spec -> spec.withHeadJob(new HeadJobSpec(2, 8192, null, null)).withPreRunScript("export A=1\n"),
+            spec -> spec.withEnvironment(List.of(new EnvironmentVariable("A", "b", EnvironmentScope.BOTH)))
+                    .withNextflowConfig("process.maxRetries = 3\n"),
+            spec -> spec.withHeadJob(null).withPreRunScript(null).withEnvironment(List.of()));
 
     /** What replaces instances. */
     static final List<UnaryOperator<AwsBatchComputeEnvironmentSpec>> INSTANCE_EDITS = List.of(
@@ -60,7 +67,9 @@ final class Specs {
                     .apply(spec)
                     .withWave(new WaveSpec(true))
                     .withFusion(new FusionSpec(true, true, true)),
-            spec -> spec.withWave(null).withFusion(null));
+            spec -> spec.withWave(null).withFusion(null),
+            forge(forge -> forge.withEcsAgentConfig("ECS_LOGLEVEL=debug\n")),
+            forge(forge -> forge.withEcsAgentConfig(null)));
 
     private Specs() {}
 

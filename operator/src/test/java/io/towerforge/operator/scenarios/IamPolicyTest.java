@@ -46,6 +46,8 @@ class IamPolicyTest {
             "computeEnvironment",
             "jobQueueName",
             "jobQueue",
+            "jobDefinitionName",
+            "jobDefinition",
             "launchTemplateName",
             "roleName",
             "instanceProfileName",
@@ -74,7 +76,7 @@ class IamPolicyTest {
                 .tagRole(request -> request.roleName(story.role("InstanceRole").name())
                         .tags(tag -> tag.key("towerforge.io/unknown").value("by-hand")));
         story.passes(UNTIL_REPAIRED);
-        List.of(Edit.LABELS, Edit.TYPES, Edit.BUCKETS, Edit.FAST_STORAGE).forEach(edit -> {
+        List.of(Edit.LABELS, Edit.TYPES, Edit.BUCKETS, Edit.FAST_STORAGE, Edit.HEAD_JOB).forEach(edit -> {
             story.edit(edit::of);
             story.passes(UNTIL_REPAIRED);
         });

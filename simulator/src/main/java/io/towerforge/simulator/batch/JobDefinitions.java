@@ -1,10 +1,15 @@
 package io.towerforge.simulator.batch;
 
+import io.towerforge.simulator.core.Documents;
+import io.towerforge.simulator.core.LiveObject;
 import io.towerforge.simulator.core.Simulation;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.batch.model.ContainerProperties;
 import software.amazon.awssdk.services.batch.model.JobDefinition;
 import software.amazon.awssdk.services.batch.model.RegisterJobDefinitionRequest;
 
@@ -38,7 +43,7 @@ final class JobDefinitions {
                 .status(ACTIVE)
                 .type(request.typeAsString())
                 .parameters(request.parameters())
-                .containerProperties(request.containerProperties())
+                .containerProperties(withoutEmptyVariables(request.containerProperties()))
                 .retryStrategy(request.retryStrategy())
                 .timeout(request.timeout())
                 .propagateTags(request.propagateTags())
@@ -47,6 +52,28 @@ final class JobDefinitions {
                 .build();
         revisions.put(revision, definition);
         return definition;
+    }
+
+    private static @Nullable ContainerProperties withoutEmptyVariables(@Nullable ContainerProperties container) {
+        return container == null
+                ? null
+                : container.toBuilder()
+                        .environment(container.environment().stream()
+                                .filter(variable -> variable.value() != null && !variable.value().isEmpty())
+                                .toList())
+                        .build();
+    }
+
+    static LiveObject object(JobDefinition definition) {
+        Map<String, Object> attributes = new TreeMap<>(Documents.view(definition));
+        attributes.keySet().removeAll(Set.of("jobDefinitionArn", "revision", "status", "tags"));
+        return new LiveObject(
+                "AWS::Batch::JobDefinition",
+                definition.jobDefinitionName(),
+                definition.jobDefinitionArn(),
+                definition.status(),
+                Map.copyOf(definition.tags()),
+                Collections.unmodifiableMap(attributes));
     }
 
     void deregister(String nameOrArn) {
