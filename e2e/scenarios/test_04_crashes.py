@@ -22,6 +22,7 @@ CREATION = [
     ("ec2", "CreateLaunchTemplate"),
     ("batch", "CreateComputeEnvironment"),
     ("batch", "CreateJobQueue"),
+    ("batch", "RegisterJobDefinition"),
 ]
 # And on the way back.
 DELETION = [
@@ -29,6 +30,7 @@ DELETION = [
     ("batch", "DeleteJobQueue"),
     ("batch", "UpdateComputeEnvironment"),
     ("batch", "DeleteComputeEnvironment"),
+    ("batch", "DeregisterJobDefinition"),
     ("ec2", "DeleteLaunchTemplate"),
     ("logs", "DeleteLogGroup"),
     ("iam", "RemoveRoleFromInstanceProfile"),

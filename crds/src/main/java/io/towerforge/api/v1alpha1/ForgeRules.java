@@ -49,8 +49,7 @@ final class ForgeRules {
             "`ecsAgentConfig` must not set ECS_CLUSTER, with which AWS Batch finds its instances: remove the line.";
 
     /** What no line of the agent's configuration may hold, or begin with (Amazon ECS developer guide, "ecs.config"). */
-    static final String NO_AGENT_CONFIG_LINE =
-            "[^ -~\n\t]|(^|\n)[ \t]*([^A-Z# \t\n]|[A-Z][A-Z0-9_]*([^A-Z0-9_=]|$))";
+    static final String NO_AGENT_CONFIG_LINE = "[^ -~\n\t]|(^|\n)[ \t]*([^A-Z# \t\n]|[A-Z][A-Z0-9_]*([^A-Z0-9_=]|$))";
 
     private static final Pattern NO_LINE = Pattern.compile(NO_AGENT_CONFIG_LINE);
 

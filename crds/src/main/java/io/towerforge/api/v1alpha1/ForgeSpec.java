@@ -76,7 +76,8 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".fsx",
         message = ForgeRules.MOUNT_PATHS_DIFFER)
 @ValidationRule(
-        value = "!has(self.ecsAgentConfig) || !self.ecsAgentConfig.matches('[^ -~\\n\\t]|(^|\\n)[ \\t]*([^A-Z# \\t\\n]|[A-Z][A-Z0-9_]*([^A-Z0-9_=]|$))')",
+        value =
+                "!has(self.ecsAgentConfig) || !self.ecsAgentConfig.matches('[^ -~\\n\\t]|(^|\\n)[ \\t]*([^A-Z# \\t\\n]|[A-Z][A-Z0-9_]*([^A-Z0-9_=]|$))')",
         fieldPath = ".ecsAgentConfig",
         message = ForgeRules.AGENT_CONFIG_LINES)
 @ValidationRule(

@@ -34,6 +34,7 @@ final class HeadScript {
               source ./pre-run.sh
               set +e
             fi
+            arguments=()
             eval "arguments=($2)"
             nextflow run "$1" -c towerforge.config "${arguments[@]}" &
             nextflow=$!

@@ -3,6 +3,7 @@ package io.towerforge.simulator.batch;
 import io.towerforge.simulator.core.Documents;
 import io.towerforge.simulator.core.LiveObject;
 import io.towerforge.simulator.core.Simulation;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import software.amazon.awssdk.services.batch.model.RegisterJobDefinitionRequest;
 
 /** The registered job definitions; each registration under a name is another revision (AWS Batch API reference, JobDefinition). */
 final class JobDefinitions {
+    /** AWS Batch user guide, "Service quotas". */
+    private static final int MOST_BYTES = 24 * 1024;
+
     private static final String ACTIVE = "ACTIVE";
     private static final String INACTIVE = "INACTIVE";
 
@@ -28,6 +32,9 @@ final class JobDefinitions {
     JobDefinition register(RegisterJobDefinitionRequest request) {
         EnvironmentRules.checkName(request.jobDefinitionName(), "jobDefinitionName");
         BatchErrors.checkTags(request.hasTags(), request.tags());
+        if (request.toString().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            throw BatchErrors.refused("Error executing request, Exception : Job definition is larger than 24 KiB.");
+        }
         if (request.type() == null) {
             throw BatchErrors.refused("Error executing request, Exception : type is required.");
         }
