@@ -11,12 +11,14 @@ import io.towerforge.operator.aws.batch.ComputeEnvironmentManager;
 import io.towerforge.operator.aws.batch.JobDefinitionManager;
 import io.towerforge.operator.aws.batch.JobQueueManager;
 import io.towerforge.operator.aws.batch.ManualQueues;
+import io.towerforge.operator.aws.ec2.ImageDescriptions;
 import io.towerforge.operator.aws.ec2.InstanceTypeCatalog;
 import io.towerforge.operator.aws.ec2.LaunchTemplateManager;
 import io.towerforge.operator.aws.ec2.NetworkCatalog;
 import io.towerforge.operator.aws.iam.IamRoleManager;
 import io.towerforge.operator.aws.iam.InstanceProfileManager;
 import io.towerforge.operator.aws.iam.RoleList;
+import io.towerforge.operator.aws.iam.RoleLookup;
 import io.towerforge.operator.aws.logs.LogGroupManager;
 import io.towerforge.operator.aws.ssm.ImageCatalog;
 import io.towerforge.operator.aws.sts.CallerLookup;
@@ -43,6 +45,7 @@ public final class AwsAccounts implements Accounts {
     private final CallObserver observer;
     private final InstantSource clock;
     private final ConcurrentMap<String, AwsAccount> byRegion = new ConcurrentHashMap<>();
+    private RoleList roles;
     private List<ResourceManager<?>> globalManagers = List.of();
 
     public AwsAccounts(AwsClientFactory clients, String cluster, CallObserver observer, InstantSource clock) {
@@ -70,7 +73,7 @@ public final class AwsAccounts implements Accounts {
     private synchronized List<ResourceManager<?>> globalManagers(AwsClients aws) {
         if (globalManagers.isEmpty()) {
             IamClient iam = aws.of(IamClient.class);
-            RoleList roles = new RoleList(iam, clock);
+            roles = new RoleList(iam, clock);
             globalManagers = List.of(new IamRoleManager(iam, roles), new InstanceProfileManager(iam, roles, clock));
         }
         return globalManagers;
@@ -88,9 +91,11 @@ public final class AwsAccounts implements Accounts {
     private List<Catalog> catalogs(AwsClients aws, BatchLists batch) {
         return List.of(
                 new ImageCatalog(aws.of(SsmClient.class), clock),
+                new ImageDescriptions(aws.of(Ec2Client.class)),
+                new InstanceTypeCatalog(aws.of(Ec2Client.class)),
                 new NetworkCatalog(aws.of(Ec2Client.class)),
-                new InstanceTypeCatalog(aws.of(Ec2Client.class), clock),
                 new ManualQueues(batch),
-                new BatchQuota(batch));
+                new BatchQuota(batch),
+                new RoleLookup(roles));
     }
 }

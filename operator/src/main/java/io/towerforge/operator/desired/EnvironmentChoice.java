@@ -100,7 +100,8 @@ final class EnvironmentChoice {
         boolean mayReplaceInstances = !isRunning(one) || request.onUpdate() == RunningJobs.TERMINATE;
         List<FieldDiff> diff = diff(one, wantedOf(one));
         boolean batchAllowsIt = !FieldDiff.forcesReplacement(diff)
-                && !one.resource().instances().purchase().bestFit();
+                && !one.resource().instances().purchase().bestFit()
+                && one.resource().serviceRole().isEmpty();
         return mayReplaceInstances && batchAllowsIt;
     }
 
@@ -118,7 +119,14 @@ final class EnvironmentChoice {
     private static List<FieldDiff> diff(Observed<ComputeEnvironment> one, WantedEnvironment wanted) {
         ComputeEnvironment actual = one.resource();
         ComputeEnvironment desired = new ComputeEnvironment(
-                actual.name(), null, wanted.scaling(), wanted.instances(), actual.tags(), null, null);
+                actual.name(),
+                null,
+                wanted.scaling(),
+                wanted.instances(),
+                wanted.serviceRole(),
+                actual.tags(),
+                null,
+                null);
         return FieldDiff.between(desired, actual).stream()
                 .filter(diff -> diff.impact() != Impact.IN_PLACE)
                 .toList();
@@ -141,9 +149,10 @@ final class EnvironmentChoice {
     }
 
     private static String hashOfWhatNeverChanges(WantedEnvironment wanted) {
-        return ContentHash.of(
-                wanted.instances().purchase().spotFleetRole(),
-                wanted.instances().purchase().bestFit());
+        var purchase = wanted.instances().purchase();
+        return wanted.serviceRole().isEmpty()
+                ? ContentHash.of(purchase.spotFleetRole(), purchase.bestFit())
+                : ContentHash.of(purchase.spotFleetRole(), purchase.bestFit(), wanted.serviceRole());
     }
 
     private static Object wholeState(WantedEnvironment wanted) {
@@ -152,12 +161,13 @@ final class EnvironmentChoice {
         return List.of(
                 instances.purchase(),
                 instances.instanceTypes(),
-                instances.imageId(),
+                instances.image(),
                 instances.network(),
                 instances.instanceProfile(),
                 template.name(),
                 instances.keyPair(),
-                instances.tags());
+                instances.tags(),
+                wanted.serviceRole());
     }
 
     private int rank(String name) {

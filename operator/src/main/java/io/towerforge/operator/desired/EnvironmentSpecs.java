@@ -3,7 +3,6 @@ package io.towerforge.operator.desired;
 import io.towerforge.api.v1alpha1.AllocationStrategy;
 import io.towerforge.api.v1alpha1.Architecture;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
-import io.towerforge.api.v1alpha1.BootDiskSpec;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.operator.model.ComputeEnvironment.Instances;
 import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
@@ -12,7 +11,6 @@ import io.towerforge.operator.model.ComputeEnvironment.Scaling;
 import io.towerforge.operator.model.DefaultInstanceTypes;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.LaunchTemplate;
-import io.towerforge.operator.model.LaunchTemplate.BootDisk;
 import io.towerforge.operator.model.LaunchTemplate.Contents;
 import io.towerforge.operator.model.Tags;
 import java.util.Map;
@@ -45,12 +43,15 @@ final class EnvironmentSpecs {
                 new Instances(
                         place == Place.WORK ? workPurchase() : new Purchase(false, "BEST_FIT_PROGRESSIVE", null, null),
                         place == Place.WORK ? types(request.spec(), request.facts()) : headTypes(),
-                        forge.imageId() == null ? request.facts().imageId() : forge.imageId(),
+                        place == Place.WORK
+                                ? request.facts().image()
+                                : request.facts().headImage(),
                         request.facts().network(),
                         new Roles(request.stack(), request.spec(), request.facts()).instanceProfileArn(),
                         new LaunchTemplateVersion(template.name(), templateId(template.name()), LaunchTemplate.VERSION),
                         forge.keyPair(),
-                        Tags.of(request.stack(), place.environmentRole() + "-instance", instanceLabels)));
+                        Tags.of(request.stack(), place.environmentRole() + "-instance", instanceLabels)),
+                new Roles(request.stack(), request.spec(), request.facts()).serviceRoleArn());
     }
 
     private Purchase workPurchase() {
@@ -94,7 +95,7 @@ final class EnvironmentSpecs {
     private LaunchTemplate template(Map<String, String> instanceLabels) {
         Contents contents = new Contents(
                 UserData.of(new BootSteps(request.stack(), request.spec()).script()),
-                bootDisk(),
+                BootDisks.of(request.spec()),
                 everyJobHasARole() ? 1 : HOPS_FOR_CONTAINERS,
                 Tags.of(request.stack(), "instance-volume", instanceLabels));
         return new LaunchTemplate(
@@ -102,19 +103,6 @@ final class EnvironmentSpecs {
                 contents,
                 Tags.of(request.stack(), "launch-template", request.spec().resourceLabels()),
                 null);
-    }
-
-    /** Without fast storage Fusion keeps its cache on the boot disk, which is larger and faster then, as Batch Forge's. */
-    private BootDisk bootDisk() {
-        boolean cache = request.spec().usesFusion() && !request.spec().usesFastInstanceStorage();
-        BootDiskSpec spec = forge.bootDisk();
-        int size = spec == null || spec.sizeGiB() == null ? (cache ? 100 : 50) : spec.sizeGiB();
-        String type = spec == null || spec.type() == null ? "gp3" : spec.type().value();
-        Integer throughput = null;
-        if (type.equals("gp3")) {
-            throughput = spec == null || spec.throughputMiBps() == null ? (cache ? 325 : 125) : spec.throughputMiBps();
-        }
-        return new BootDisk(size, type, throughput);
     }
 
     /** Containers with a role of their own need not reach the instance's; with one hop they cannot. */

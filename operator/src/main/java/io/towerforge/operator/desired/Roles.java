@@ -1,8 +1,10 @@
 package io.towerforge.operator.desired;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.api.v1alpha1.RolesSpec;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.IamRole;
+import io.towerforge.operator.model.IamRoleBuilder;
 import io.towerforge.operator.model.InstanceProfile;
 import io.towerforge.operator.model.Policy;
 import io.towerforge.operator.model.Resource;
@@ -21,31 +23,39 @@ final class Roles {
     private final StackId stack;
     private final AwsBatchComputeEnvironmentSpec spec;
     private final Facts facts;
+    private final RolesSpec own;
 
     Roles(StackId stack, AwsBatchComputeEnvironmentSpec spec, Facts facts) {
         this.stack = stack;
         this.spec = spec;
         this.facts = facts;
+        this.own = spec.forge() == null || spec.forge().roles() == null
+                ? new RolesSpec(null, null, null, null)
+                : spec.forge().roles();
     }
 
+    /** The roles to create: none that the user brings. */
     List<Resource> resources() {
         List<Resource> all = new ArrayList<>();
-        all.add(instanceRole());
-        all.add(new InstanceProfile(instanceRoleName(), instanceRoleName(), tags("instance-profile"), null));
+        if (own.instanceProfileArn() == null) {
+            all.add(instanceRole());
+            all.add(new InstanceProfile(instanceRoleName(), instanceRoleName(), tags("instance-profile"), null));
+        }
         if (spec.executionRoleArn() == null) {
-            all.add(new IamRole(
-                    executionRoleName(),
-                    Policy.trust("ecs-tasks.amazonaws.com"),
-                    Set.of(managed("service-role/AmazonECSTaskExecutionRolePolicy")),
-                    Map.of(),
-                    tags("execution-role"),
-                    null));
+            all.add(executionRole());
         }
         return all;
     }
 
     String instanceProfileArn() {
-        return facts.iamArn("instance-profile/" + instanceRoleName());
+        return own.instanceProfileArn() != null
+                ? own.instanceProfileArn()
+                : facts.iamArn("instance-profile/" + instanceRoleName());
+    }
+
+    /** Empty for Batch's service-linked role, the only one that allows updates of instances in place. */
+    String serviceRoleArn() {
+        return own.serviceRoleArn() == null ? "" : own.serviceRoleArn();
     }
 
     String executionRoleArn() {
@@ -62,13 +72,26 @@ final class Roles {
 
     private IamRole instanceRole() {
         Policy policy = new InstancePolicy(stack, spec, facts).policy(jobRoles());
-        return new IamRole(
-                instanceRoleName(),
-                Policy.trust("ec2.amazonaws.com"),
-                Set.of(managed("service-role/AmazonEC2ContainerServiceforEC2Role")),
-                Map.of(POLICY_NAME, policy),
-                tags("instance-role"),
-                null);
+        return role(instanceRoleName(), "ec2.amazonaws.com", "instance-role")
+                .managedPolicies(Set.of(managed("service-role/AmazonEC2ContainerServiceforEC2Role")))
+                .inlinePolicies(Map.of(POLICY_NAME, policy))
+                .build();
+    }
+
+    private IamRole executionRole() {
+        return role(executionRoleName(), "ecs-tasks.amazonaws.com", "execution-role")
+                .managedPolicies(Set.of(managed("service-role/AmazonECSTaskExecutionRolePolicy")))
+                .inlinePolicies(Map.of())
+                .build();
+    }
+
+    /** What all roles that are created have in common. */
+    private IamRoleBuilder role(String name, String service, String resource) {
+        return IamRoleBuilder.builder()
+                .name(name)
+                .trust(Policy.trust(service))
+                .permissionsBoundary(own.permissionsBoundaryArn())
+                .tags(tags(resource));
     }
 
     private Set<String> jobRoles() {

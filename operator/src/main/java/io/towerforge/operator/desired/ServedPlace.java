@@ -96,6 +96,7 @@ final class ServedPlace {
                 true,
                 wanted.scaling(),
                 wanted.instances(),
+                wanted.serviceRole(),
                 Tags.of(request.stack(), place.environmentRole(), request.spec().resourceLabels()),
                 request.onUpdate(),
                 null);

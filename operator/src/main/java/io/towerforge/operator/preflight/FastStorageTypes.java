@@ -13,7 +13,7 @@ final class FastStorageTypes implements Check {
             return List.of();
         }
         TreeSet<String> without = new TreeSet<>(inquiry.forge().instanceTypes());
-        without.removeAll(NvmeTypes.in(inquiry.account()).among(without));
+        without.removeAll(new NvmeTypes(inquiry.account()).among(without));
         if (without.isEmpty()) {
             return List.of();
         }

@@ -8,6 +8,7 @@ import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Observation;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +31,18 @@ record Inquiry(
 
     /** The instances of an environment that is there although nothing was remembered: a lost status changes nothing. */
     Optional<ComputeEnvironment.Instances> inUse() {
+        return inUse(any -> true);
+    }
+
+    /** Those of them that are like that. */
+    Optional<ComputeEnvironment.Instances> inUse(Predicate<ComputeEnvironment.Instances> like) {
         if (chosenBefore != null) {
             return Optional.empty();
         }
         return seen.all(ComputeEnvironment.class).stream()
                 .filter(one -> one.resource().enabled())
                 .map(one -> one.resource().instances())
+                .filter(like)
                 .findFirst();
     }
 }

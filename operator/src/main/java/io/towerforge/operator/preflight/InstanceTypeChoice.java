@@ -26,7 +26,7 @@ final class InstanceTypeChoice implements Choice {
         if (!remembered.isEmpty() && suitable.containsAll(remembered)) {
             return facts.withInstanceTypes(remembered);
         }
-        Set<String> offered = NvmeTypes.in(inquiry.account()).among(suitable);
+        Set<String> offered = new NvmeTypes(inquiry.account()).among(suitable);
         if (offered.isEmpty()) {
             findings.accept(
                     "The Region " + facts.region() + " offers none of the default instance families with NVMe disks ("

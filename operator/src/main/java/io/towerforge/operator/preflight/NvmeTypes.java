@@ -4,8 +4,11 @@ import io.towerforge.operator.aws.AwsAccount;
 import io.towerforge.operator.aws.AwsFailure;
 import io.towerforge.operator.aws.ErrorClass;
 import io.towerforge.operator.aws.InstanceTypes;
+import io.towerforge.operator.aws.InstanceTypes.InstanceType;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -19,34 +22,29 @@ final class NvmeTypes {
                             + "r7gd r8gd r8id trn1 x2gd x2idn x2iedn z1d")
                     .split(" "));
 
-    private final Set<String> families;
-    private final Set<String> types;
+    private final AwsAccount account;
 
-    private NvmeTypes(Set<String> families, Set<String> types) {
-        this.families = families;
-        this.types = types;
+    NvmeTypes(AwsAccount account) {
+        this.account = account;
     }
 
-    static NvmeTypes in(AwsAccount account) {
+    /** Those of a set of families and types that have NVMe disks, sorted. */
+    Set<String> among(Set<String> familiesOrTypes) {
         try {
-            Set<String> types = account.catalog(InstanceTypes.class).withNvmeDisks();
-            return new NvmeTypes(types.stream().map(NvmeTypes::family).collect(Collectors.toSet()), types);
+            List<InstanceType> fast = account.catalog(InstanceTypes.class).find(familiesOrTypes).stream()
+                    .filter(InstanceType::nvme)
+                    .toList();
+            return select(familiesOrTypes, name -> fast.stream().anyMatch(type -> type.isMeantBy(name)));
         } catch (AwsFailure e) {
             if (e.errorClass() == ErrorClass.THROTTLED || e.errorClass() == ErrorClass.TRANSIENT) {
                 throw e;
             }
-            return new NvmeTypes(KNOWN_FAMILIES, Set.of());
+            return select(familiesOrTypes, name -> KNOWN_FAMILIES.contains(family(name)));
         }
     }
 
-    boolean contain(String familyOrType) {
-        boolean isType = familyOrType.indexOf('.') > 0;
-        return isType && !types.isEmpty() ? types.contains(familyOrType) : families.contains(family(familyOrType));
-    }
-
-    /** Those of a set that have NVMe disks, sorted. */
-    Set<String> among(Set<String> familiesOrTypes) {
-        return familiesOrTypes.stream().filter(this::contain).collect(Collectors.toCollection(TreeSet::new));
+    private static Set<String> select(Set<String> names, Predicate<String> which) {
+        return names.stream().filter(which).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String family(String familyOrType) {

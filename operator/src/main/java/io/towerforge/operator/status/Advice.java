@@ -2,23 +2,31 @@ package io.towerforge.operator.status;
 
 import io.towerforge.api.v1alpha1.AllocationStrategy;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.operator.model.MachineImage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Something that deserves attention although nothing is broken. */
 public record Advice(String reason, String message) {
     private static final List<Function<AwsBatchComputeEnvironmentSpec, Optional<Advice>>> ABOUT_FORGE =
             List.of(Advice::idleCost, Advice::noUpdateInPlace, Advice::snapshotsWithoutSpot);
 
-    /** What is to be said about a spec: the reason is that of the first thing, the message tells them all. */
-    static Optional<Advice> about(AwsBatchComputeEnvironmentSpec spec) {
+    /**
+     * What is to be said about a spec: the reason is that of the first thing, the message tells them all.
+     *
+     * @param imageType what the machine image is made from, in AWS Batch's words; null when not known
+     */
+    static Optional<Advice> about(AwsBatchComputeEnvironmentSpec spec, @Nullable String imageType) {
         if (spec.forge() == null) {
             return Optional.empty();
         }
-        List<Advice> all = ABOUT_FORGE.stream()
-                .flatMap(about -> about.apply(spec).stream())
+        List<Advice> all = Stream.concat(
+                        ABOUT_FORGE.stream().flatMap(about -> about.apply(spec).stream()),
+                        imageNotMaintained(imageType).stream())
                 .toList();
         return all.isEmpty()
                 ? Optional.empty()
@@ -56,5 +64,15 @@ public record Advice(String reason, String message) {
                 Reasons.NO_EFFECT,
                 "`fusion.snapshots` has no effect with On-Demand instances: Fusion saves a task when its Spot instance is"
                         + " reclaimed. Set `provisioningModel` to Spot, or `fusion.snapshots` to false."));
+    }
+
+    private static Optional<Advice> imageNotMaintained(@Nullable String imageType) {
+        if (new MachineImage("", imageType == null ? "" : imageType).isAmazonLinux2()) {
+            return Optional.of(new Advice(
+                    Reasons.IMAGE_NOT_MAINTAINED,
+                    "The image of `imageId` is made from Amazon Linux 2, which AWS no longer maintains: new kinds of instances and"
+                            + " fixes will not reach it. Make one from the ECS-optimised Amazon Linux 2023."));
+        }
+        return Optional.empty();
     }
 }

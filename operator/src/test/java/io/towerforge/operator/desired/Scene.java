@@ -6,6 +6,7 @@ import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.FactsBuilder;
 import io.towerforge.operator.model.JobQueue;
+import io.towerforge.operator.model.MachineImage;
 import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.ResourceId;
@@ -53,11 +54,25 @@ final class Scene {
                 .accountId("111122223333")
                 .partition("aws")
                 .region("eu-west-1")
-                .imageId("ami-0default")
+                .image(new MachineImage("ami-0default", MachineImage.AMAZON_LINUX_2023))
+                .headImage(new MachineImage("ami-0default", MachineImage.AMAZON_LINUX_2023))
                 .vpcId("vpc-1")
                 .network(new ComputeEnvironment.Network(Set.of("subnet-1", "subnet-2"), Set.of("sg-1")))
                 .computeEnvironments(computeEnvironments)
                 .build();
+    }
+
+    /** With what preflight takes from the spec itself. */
+    private static Facts facts(int computeEnvironments, AwsBatchComputeEnvironmentSpec spec) {
+        Facts facts = facts(computeEnvironments);
+        if (spec.forge() == null) {
+            return facts;
+        }
+        boolean gpu = spec.forge().usesGpu();
+        String id = spec.forge().imageId() != null ? spec.forge().imageId() : gpu ? "ami-0gpu" : "ami-0default";
+        MachineImage image =
+                new MachineImage(id, MachineImage.AMAZON_LINUX_2023 + (gpu ? MachineImage.NVIDIA : ""));
+        return facts.withImage(image).withHeadImage(gpu ? facts.headImage() : image);
     }
 
     /** A spec from the lines below {@code forge:}; maxCpus is 256 unless they say otherwise. */
@@ -96,7 +111,7 @@ final class Scene {
         Observation seen = aws.observe();
         int environments =
                 othersEnvironments + seen.all(ComputeEnvironment.class).size();
-        return new StackRequest(STACK, spec, facts(environments), seen, deleting);
+        return new StackRequest(STACK, spec, facts(environments, spec), seen, deleting);
     }
 
     Stack stack() {

@@ -133,13 +133,7 @@ public final class FakeAws {
         if (desired instanceof LaunchTemplate template) {
             made = new LaunchTemplate(template.name(), null, template.tags(), "lt-" + ++templates);
         } else if (desired instanceof IamRole role) {
-            made = new IamRole(
-                    role.name(),
-                    role.trust(),
-                    role.managedPolicies(),
-                    role.inlinePolicies(),
-                    role.tags(),
-                    "arn:" + role.name());
+            made = role.withArn("arn:" + role.name());
         }
         put(made, State.IN_PROGRESS);
     }
@@ -215,7 +209,7 @@ public final class FakeAws {
                             new ComputeEnvironment.Instances(
                                     instances.purchase(),
                                     instances.instanceTypes(),
-                                    instances.imageId(),
+                                    instances.image(),
                                     instances.network(),
                                     instances.instanceProfile(),
                                     new ComputeEnvironment.LaunchTemplateVersion(
@@ -224,6 +218,7 @@ public final class FakeAws {
                                             instances.launchTemplate().version()),
                                     instances.keyPair(),
                                     instances.tags()),
+                            environment.serviceRole(),
                             environment.tags(),
                             null,
                             new Activity(Math.max(inUse, environment.scaling().minCpus()), inUse > 0)),

@@ -11,6 +11,9 @@ import io.towerforge.api.v1alpha1.HeadJobSpec;
 import io.towerforge.api.v1alpha1.LogGroupSpec;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
 import io.towerforge.api.v1alpha1.WaveSpec;
+import io.towerforge.api.v1alpha1.RolesSpec;
+import io.towerforge.operator.world.UsersRoles;
+import io.towerforge.operator.world.World;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -24,6 +27,14 @@ enum Edit {
     STRATEGY(forge -> forge.withAllocationStrategy(AllocationStrategy.SPOT_CAPACITY_OPTIMIZED)),
     BID(forge -> forge.withCostPercentage(60)),
     ON_DEMAND(forge -> forge.withProvisioningModel(ProvisioningModel.ON_DEMAND).withAllocationStrategy(null)),
+    IMAGE(forge -> forge.withImageId(World.OWN_IMAGE)),
+    INSTANCE_PROFILE(
+            forge -> forge.withRoles(new RolesSpec(null, UsersRoles.INSTANCE_PROFILE, null, null))),
+    NO_ROLES(forge -> forge.withRoles(null)),
+    SERVICE_ROLE(forge -> forge.withRoles(new RolesSpec(UsersRoles.BATCH, null, null, null))),
+    BOUNDARY(forge -> forge.withRoles(new RolesSpec(null, null, null, "arn:aws:iam::aws:policy/PowerUserAccess"))),
+    GPU(forge -> forge.withGpu(true).withInstanceTypes(List.of("g5"))),
+    KEY(forge -> forge.withBootDisk(new BootDiskSpec(null, null, null, "alias/genomics"))),
     BUCKETS(forge -> forge.withAllowedBuckets(List.of("s3://acme-references"))),
     DISK(forge -> forge.withBootDisk(new BootDiskSpec(100, null, null, null))),
     FUSION(Edit::same, spec -> spec.withWave(new WaveSpec(true)).withFusion(new FusionSpec(true, false, true))),
@@ -43,7 +54,7 @@ enum Edit {
     LABELS(Edit::same, spec -> spec.withResourceLabels(Map.of("team", "genomics"))),
     RETENTION(Edit::same, spec -> spec.withLogGroup(new LogGroupSpec(null, 7))),
     LOG_GROUP(Edit::same, spec -> spec.withLogGroup(new LogGroupSpec("/acme/nextflow", null))),
-    EXECUTION_ROLE(Edit::same, spec -> spec.withExecutionRoleArn("arn:aws:iam::111122223333:role/nextflow/execution")),
+    EXECUTION_ROLE(Edit::same, spec -> spec.withExecutionRoleArn(UsersRoles.EXECUTION)),
     WORK_DIRECTORY(Edit::same, spec -> spec.withWorkDirectory("s3://acme-other/work"));
 
     private final UnaryOperator<AwsBatchComputeEnvironmentSpec> edit;

@@ -76,7 +76,16 @@ class IamPolicyTest {
                 .tagRole(request -> request.roleName(story.role("InstanceRole").name())
                         .tags(tag -> tag.key("towerforge.io/unknown").value("by-hand")));
         story.passes(UNTIL_REPAIRED);
-        List.of(Edit.LABELS, Edit.TYPES, Edit.BUCKETS, Edit.FAST_STORAGE, Edit.HEAD_JOB).forEach(edit -> {
+        List.of(
+                        Edit.LABELS,
+                        Edit.TYPES,
+                        Edit.BUCKETS,
+                        Edit.FAST_STORAGE,
+                        Edit.HEAD_JOB,
+                        Edit.IMAGE,
+                        Edit.BOUNDARY,
+                        Edit.NO_ROLES)
+                .forEach(edit -> {
             story.edit(edit::of);
             story.passes(UNTIL_REPAIRED);
         });

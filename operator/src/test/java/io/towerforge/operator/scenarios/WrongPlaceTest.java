@@ -98,7 +98,7 @@ class WrongPlaceTest {
         story.editForge(forge -> forge.withImageId("ami-00000000000000000"));
         story.passes(Duration.ofHours(1));
         assertThat(story.stalled()).contains("ami-00000000000000000");
-        assertThat(story.readiness()).startsWith("True/");
+        assertThat(story.readiness()).isEqualTo("False/PreflightFailed");
         story.editForge(forge -> forge.withImageId(null));
         story.passes(Duration.ofMinutes(30));
         assertThat(story.lostJobs()).isEmpty();

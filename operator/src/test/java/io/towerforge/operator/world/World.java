@@ -13,10 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
 
 /** A cluster, an AWS account and an operator that can be killed and started again. One thread, virtual time. */
 public final class World {
     public static final String OPERATOR = "operator";
+
+    /** An image of the account's own. */
+    public static final String OWN_IMAGE = "ami-0fedcba9876543210";
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final SimulatedAws aws;
@@ -26,6 +30,14 @@ public final class World {
 
     public World(Timings timings) {
         aws = SimulatedAws.builder().clock(clock).timings(timings).build();
+        aws.network()
+                .images()
+                .add(aws.network()
+                        .images()
+                        .describe("genomics", ArchitectureValues.X86_64)
+                        .imageId(OWN_IMAGE)
+                        .build());
+        UsersRoles.make(aws);
         startOperator();
     }
 

@@ -20,11 +20,6 @@ public final class InstanceTypes {
             ("a1 c6g c6gd c6gn c7g c7gd c7gn c8g g5g hpc7g i4g i8g im4gn is4gen m6g m6gd m7g m7gd m8g r6g r6gd r7g "
                             + "r7gd r8g t4g x2gd x8g")
                     .split(" ")));
-    private static final Set<String> NVME_FAMILIES = new TreeSet<>(List.of(
-            ("c5ad c5d c6gd c6id c7gd f1 g4ad g4dn g5 g6 g6e i3 i3en i4g i4i i7ie i8g im4gn is4gen m5ad m5d m5dn m6gd m6id "
-                            + "m6idn m7gd p3dn p4d p4de p5 p5e r5ad r5d r5dn r6gd r6id r6idn r7gd trn1 trn1n x2gd x2idn "
-                            + "x2iedn z1d")
-                    .split(" ")));
     private static final List<String> SIZES = List.of(
             "medium", "large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge", "24xlarge", "metal");
     private static final Pattern SHAPE =
@@ -46,12 +41,6 @@ public final class InstanceTypes {
     /** Whether a family or type has NVIDIA or AMD graphics processors. */
     public static boolean hasGpu(String familyOrType) {
         return GPU_FAMILY.matcher(familyOrType).matches();
-    }
-
-    /** Whether a family or type has NVMe disks of its own (Amazon EC2 instance types guide, instance store volumes). */
-    public static boolean hasNvmeDisks(String familyOrType) {
-        int dot = familyOrType.indexOf('.');
-        return NVME_FAMILIES.contains(dot < 0 ? familyOrType : familyOrType.substring(0, dot));
     }
 
     /** The names of all families, sorted. */

@@ -14,6 +14,10 @@ import software.amazon.awssdk.services.ec2.model.DeleteTagsRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteTagsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
@@ -23,21 +27,24 @@ import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
+import software.amazon.awssdk.services.ec2.model.LocationType;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /** EC2's operations for one actor: on launch templates, on tags, and the reads of the network. */
-final class SimulatedEc2Client extends InstanceTypeCalls {
+final class SimulatedEc2Client extends LaunchTemplateCalls {
     private static final int PAGE = 1000;
+    private static final int TYPES_PAGE = 100;
 
     private final Gateway gateway;
     private final LaunchTemplates templates;
     private final Network network;
 
     SimulatedEc2Client(Gateway gateway, LaunchTemplates templates, Network network) {
-        super(gateway, templates, network);
+        super(gateway, templates);
         this.gateway = gateway;
         this.templates = templates;
         this.network = network;
@@ -150,8 +157,12 @@ final class SimulatedEc2Client extends InstanceTypeCalls {
                     throw Ec2Errors.refused("InvalidAMIID.Malformed", "Invalid id: \"" + id + "\"");
                 }
             }
-            List<Image> named =
-                    named(request.imageIds(), network.images(), network::image, "InvalidAMIID.NotFound", "image id");
+            List<Image> named = named(
+                    request.imageIds(),
+                    network.images().all(),
+                    network.images()::find,
+                    "InvalidAMIID.NotFound",
+                    "image id");
             Page<Image> page = page(
                     named.stream()
                             .filter(image -> isOwned(image, request.owners()))
@@ -182,6 +193,55 @@ final class SimulatedEc2Client extends InstanceTypeCalls {
                     request.keyNames(), network.keyPairs(), network::keyPair, "InvalidKeyPair.NotFound", "key pair");
             return DescribeKeyPairsResponse.builder().keyPairs(named).build();
         });
+    }
+
+    /** Every offered type in every zone of the default VPC, or once for the Region, which is the default location type. */
+    @Override
+    public DescribeInstanceTypeOfferingsResponse describeInstanceTypeOfferings(
+            DescribeInstanceTypeOfferingsRequest request) {
+        return gateway.read("DescribeInstanceTypeOfferings", request, () -> {
+            boolean byZone = request.locationType() == LocationType.AVAILABILITY_ZONE;
+            List<String> locations = byZone
+                    ? network.subnets().stream()
+                            .map(Subnet::availabilityZone)
+                            .distinct()
+                            .sorted()
+                            .toList()
+                    : List.of(gateway.account().region());
+            List<InstanceTypeOffering> offerings = new ArrayList<>();
+            for (String type : InstanceTypes.all()) {
+                for (String location : locations) {
+                    if (Filters.match(request.filters(), Map.of(), filter -> switch (filter) {
+                        case "instance-type" -> List.of(type);
+                        case "location" -> List.of(location);
+                        default -> null;
+                    })) {
+                        offerings.add(InstanceTypeOffering.builder()
+                                .instanceType(type)
+                                .location(location)
+                                .locationType(byZone ? LocationType.AVAILABILITY_ZONE : LocationType.REGION)
+                                .build());
+                    }
+                }
+            }
+            Page<InstanceTypeOffering> page = page(
+                    offerings,
+                    offering -> offering.instanceTypeAsString() + "/" + offering.location(),
+                    request.nextToken(),
+                    request.maxResults());
+            return DescribeInstanceTypeOfferingsResponse.builder()
+                    .instanceTypeOfferings(page.items())
+                    .nextToken(page.nextToken())
+                    .build();
+        });
+    }
+
+    @Override
+    public DescribeInstanceTypesResponse describeInstanceTypes(DescribeInstanceTypesRequest request) {
+        return gateway.read(
+                "DescribeInstanceTypes",
+                request,
+                () -> InstanceTypeAnswers.page(request, gateway.pageSize(request.maxResults(), TYPES_PAGE)));
     }
 
     @Override

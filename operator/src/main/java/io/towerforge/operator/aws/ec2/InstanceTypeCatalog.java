@@ -2,49 +2,55 @@ package io.towerforge.operator.aws.ec2;
 
 import io.towerforge.operator.aws.Aws;
 import io.towerforge.operator.aws.InstanceTypes;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
+import software.amazon.awssdk.services.ec2.model.EphemeralNvmeSupport;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 
-/** Instance types as EC2 describes them. */
+/** Instance types, found by a filter with wildcards: one call for any number of families (EC2 API reference, DescribeInstanceTypes). */
 public final class InstanceTypeCatalog implements InstanceTypes {
-    /** A filter of EC2's own (EC2 API reference, DescribeInstanceTypes): a third of all types, so a few pages. */
-    private static final String NVME = "instance-storage-info.nvme-support";
-
-    /** New types come a few times a year. */
-    private static final Duration HOLDS = Duration.ofHours(12);
-
     private final Ec2Client ec2;
-    private final InstantSource clock;
-    private Answer last = new Answer(Set.of(), Instant.MIN);
 
-    public InstanceTypeCatalog(Ec2Client ec2, InstantSource clock) {
+    public InstanceTypeCatalog(Ec2Client ec2) {
         this.ec2 = ec2;
-        this.clock = clock;
     }
 
     @Override
-    public synchronized Set<String> withNvmeDisks() {
-        Instant now = clock.instant();
-        if (last.at.isBefore(now.minus(HOLDS))) {
-            last = new Answer(
-                    Aws.call(
-                            "list the instance types with NVMe disks",
-                            () -> ec2
-                                    .describeInstanceTypesPaginator(request -> request.filters(
-                                            filter -> filter.name(NVME).values("required", "supported")))
-                                    .stream()
-                                    .flatMap(page -> page.instanceTypes().stream())
-                                    .map(InstanceTypeInfo::instanceTypeAsString)
-                                    .collect(Collectors.toUnmodifiableSet())),
-                    now);
+    public List<InstanceType> find(Set<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
         }
-        return last.types;
+        DescribeInstanceTypesRequest request = DescribeInstanceTypesRequest.builder()
+                .filters(Filter.builder()
+                        .name("instance-type")
+                        .values(names.stream()
+                                .map(name -> name.contains(".") ? name : name + ".*")
+                                .sorted()
+                                .toList())
+                        .build())
+                .build();
+        return Aws.call(
+                "look up instance types",
+                () -> ec2.describeInstanceTypesPaginator(request).instanceTypes().stream()
+                        .map(InstanceTypeCatalog::read)
+                        .toList());
     }
 
-    private record Answer(Set<String> types, Instant at) {}
+    private static InstanceType read(InstanceTypeInfo type) {
+        boolean nvidia = type.gpuInfo() != null
+                && type.gpuInfo().gpus().stream().anyMatch(gpu -> "NVIDIA".equalsIgnoreCase(gpu.manufacturer()));
+        boolean nvme = type.instanceStorageInfo() != null
+                && type.instanceStorageInfo().nvmeSupport() != null
+                && type.instanceStorageInfo().nvmeSupport() != EphemeralNvmeSupport.UNSUPPORTED;
+        return new InstanceType(
+                type.instanceTypeAsString(),
+                type.processorInfo() == null
+                        ? Set.of()
+                        : Set.copyOf(type.processorInfo().supportedArchitecturesAsStrings()),
+                nvidia,
+                nvme);
+    }
 }
