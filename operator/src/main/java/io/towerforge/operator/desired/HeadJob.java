@@ -68,14 +68,17 @@ final class HeadJob {
         AwsBatchComputeEnvironmentSpec spec = request.spec();
         HeadJobSpec head = spec.headJob() == null ? new HeadJobSpec(null, null, null, null) : spec.headJob();
         boolean fargate = spec.forge() != null && spec.forge().usesFargateHead();
+        int cpus = head.cpus() == null ? CPUS : head.cpus();
+        int memory = head.memoryMiB() == null ? MEMORY_MIB : head.memoryMiB();
+        FargateSize size = fargate ? FargateSize.atLeast(cpus, memory) : new FargateSize(cpus, memory);
         return new JobDefinition(
                 JobDefinition.headOf(request.stack()),
                 fargate ? Platform.FARGATE : Platform.EC2,
                 new Container(
                         head.image() == null ? IMAGE : head.image(),
                         List.of("bash", "-c", HeadScript.COMMAND, "head", "Ref::pipeline", "Ref::arguments"),
-                        head.cpus() == null ? CPUS : head.cpus(),
-                        head.memoryMiB() == null ? MEMORY_MIB : head.memoryMiB(),
+                        size.cpus(),
+                        size.memoryMiB(),
                         variables(),
                         head.roleArn(),
                         settings.executionRoleArn().orElse(null),
