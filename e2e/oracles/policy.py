@@ -85,7 +85,7 @@ class Requests:
             if "PolicyArn" in given:
                 context["iam:PolicyARN"] = given["PolicyArn"]
             yield Request(f"{PREFIXES.get(service, service)}:{action}", resource, context)
-            if tags and action.startswith("Create"):
+            if tags and (service, action) in TAGGING:
                 yield Request(TAGGING[service, action], resource, context | {"ec2:CreateAction": action})
         yield from self._implied(call, given)
 
@@ -111,6 +111,10 @@ class Requests:
         if call["action"] == "AddRoleToInstanceProfile":
             role = f"arn:aws:iam::{PARTITION_ACCOUNT}:role/{given['RoleName']}"
             yield Request("iam:PassRole", role, {"iam:PassedToService": "ec2.amazonaws.com"})
+        if call["action"] == "RegisterJobDefinition":
+            container = given.get("containerProperties", {})
+            for role in {container.get("jobRoleArn"), container.get("executionRoleArn")} - {None}:
+                yield Request("iam:PassRole", role, {"iam:PassedToService": "ecs-tasks.amazonaws.com"})
         if call["action"] == "CreateComputeEnvironment":
             # Batch makes its role on first use (AWS Batch user guide, "Using service-linked roles").
             role = f"arn:aws:iam::{PARTITION_ACCOUNT}:role/aws-service-role/batch.amazonaws.com/AWSServiceRoleForBatch"
@@ -123,6 +127,7 @@ PREFIXES = {"efs": "elasticfilesystem", "service-quotas": "servicequotas"}
 TAGGING = {
     ("batch", "CreateComputeEnvironment"): "batch:TagResource",
     ("batch", "CreateJobQueue"): "batch:TagResource",
+    ("batch", "RegisterJobDefinition"): "batch:TagResource",
     ("ec2", "CreateLaunchTemplate"): "ec2:CreateTags",
     ("iam", "CreateRole"): "iam:TagRole",
     ("iam", "CreateInstanceProfile"): "iam:TagInstanceProfile",
@@ -148,7 +153,8 @@ def resources_of(call: Call) -> list[str]:
         ]
     if call["service"] == "ssm":
         return [f"arn:aws:ssm:{region}::parameter{call['params']['Name']}"]
-    resources = [one.rstrip("/") for one in call["resources"]]
+    # A job definition's tags are asked for by name here, though each revision has its own.
+    resources = [re.sub(r"(:job-definition/[^:]+):\d+$", r"\1", one.rstrip("/")) for one in call["resources"]]
     if "InstanceProfileName" in (call["params"] or {}):
         # The permission is about the profile, though the call names a role too.
         resources = [one for one in resources if ":instance-profile/" in one]

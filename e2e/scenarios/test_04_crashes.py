@@ -21,6 +21,7 @@ CREATION = [
     ("iam", "AddRoleToInstanceProfile"),
     ("batch", "CreateComputeEnvironment"),
     ("batch", "CreateJobQueue"),
+    ("batch", "RegisterJobDefinition"),
 ]
 EDIT_BESIDE_A_JOB = [
     ("ec2", "CreateLaunchTemplate"),
@@ -33,6 +34,7 @@ DELETION = [
     ("logs", "DeleteLogGroup"),
     ("batch", "UpdateComputeEnvironment"),
     ("batch", "DeleteComputeEnvironment"),
+    ("batch", "DeregisterJobDefinition"),
     ("ec2", "DeleteLaunchTemplate"),
     ("iam", "RemoveRoleFromInstanceProfile"),
     ("iam", "DeleteInstanceProfile"),

@@ -8,6 +8,7 @@ import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.batch.BatchLists;
 import io.towerforge.operator.aws.batch.BatchQuota;
 import io.towerforge.operator.aws.batch.ComputeEnvironmentManager;
+import io.towerforge.operator.aws.batch.JobDefinitionManager;
 import io.towerforge.operator.aws.batch.JobQueueManager;
 import io.towerforge.operator.aws.batch.ManualQueues;
 import io.towerforge.operator.aws.ec2.ImageDescriptions;
@@ -83,7 +84,8 @@ public final class AwsAccounts implements Accounts {
                 new LogGroupManager(aws.of(CloudWatchLogsClient.class), clock),
                 new LaunchTemplateManager(aws.of(Ec2Client.class), cluster, clock),
                 new ComputeEnvironmentManager(aws.of(BatchClient.class), batch),
-                new JobQueueManager(aws.of(BatchClient.class), batch));
+                new JobQueueManager(aws.of(BatchClient.class), batch),
+                new JobDefinitionManager(aws.of(BatchClient.class), clock));
     }
 
     private List<Catalog> catalogs(AwsClients aws, BatchLists batch) {

@@ -147,7 +147,9 @@ public record AwsBatchComputeEnvironmentSpec(
         @JsonPropertyDescription("The Fusion file system. Default: off.") @Nullable
         FusionSpec fusion,
 
-        @JsonPropertyDescription("The job that runs Nextflow. Default: 1 vCPU and 4096 MiB.") @Nullable
+        @JsonPropertyDescription(
+                "The job that runs Nextflow, for which a job definition is kept in AWS Batch. Default: 1 vCPU and 4096 MiB.")
+        @Nullable
         HeadJobSpec headJob,
 
         @JsonPropertyDescription("The jobs that run the tasks. Default: the instance role.") @Nullable
@@ -176,7 +178,8 @@ public record AwsBatchComputeEnvironmentSpec(
         @Nullable
         String awsCliPath,
 
-        @JsonPropertyDescription("Variables in the environment of the jobs. Seqera: Environment variables.")
+        @JsonPropertyDescription(
+                "Variables in the environment of the jobs, with their values as they are written. They are no place for secrets. Seqera: Environment variables.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @MapList("name")
         @Size(max = 50)
@@ -236,6 +239,11 @@ public record AwsBatchComputeEnvironmentSpec(
     /** Whether Fusion caches on the instances' own disks; off by default. */
     public boolean usesFastInstanceStorage() {
         return fusion != null && Boolean.TRUE.equals(fusion.fastInstanceStorage());
+    }
+
+    /** Whether Fusion saves tasks before a Spot instance is reclaimed; off by default. */
+    public boolean usesSnapshots() {
+        return fusion != null && Boolean.TRUE.equals(fusion.snapshots());
     }
 
     /** Whether the work directory lies in S3, as opposed to a mounted file system. */

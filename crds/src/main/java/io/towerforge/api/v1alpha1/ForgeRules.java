@@ -2,6 +2,7 @@ package io.towerforge.api.v1alpha1;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** What the members of {@link ForgeSpec} need of one another, and exclude. */
 final class ForgeRules {
@@ -40,6 +41,17 @@ final class ForgeRules {
                     + "`imageUpdates` to 'Pinned'.";
     static final String MOUNT_PATHS_DIFFER =
             "EFS and FSx must not be mounted at the same path: change `efs.mountPath` or " + "`fsx.mountPath`.";
+
+    static final String AGENT_CONFIG_LINES =
+            "Each line of `ecsAgentConfig` must be NAME=value, a comment that begins with '#', or empty, in printable "
+                    + "ASCII characters: correct the line.";
+    static final String AGENT_CONFIG_CLUSTER =
+            "`ecsAgentConfig` must not set ECS_CLUSTER, with which AWS Batch finds its instances: remove the line.";
+
+    /** What no line of the agent's configuration may hold, or begin with (Amazon ECS developer guide, "ecs.config"). */
+    static final String NO_AGENT_CONFIG_LINE = "[^ -~\n\t]|(^|\n)[ \t]*([^A-Z# \t\n]|[A-Z][A-Z0-9_]*([^A-Z0-9_=]|$))";
+
+    private static final Pattern NO_LINE = Pattern.compile(NO_AGENT_CONFIG_LINE);
 
     static final List<Rule<ForgeSpec>> RULES = List.of(
             new Rule<>(
@@ -88,7 +100,17 @@ final class ForgeRules {
                             || forge.fsx() == null
                             || !Objects.equals(
                                     forge.efs().mountPathOrDefault(),
-                                    forge.fsx().mountPathOrDefault())));
+                                    forge.fsx().mountPathOrDefault())),
+            new Rule<>(
+                    ".ecsAgentConfig",
+                    AGENT_CONFIG_LINES,
+                    forge -> forge.ecsAgentConfig() == null
+                            || !NO_LINE.matcher(forge.ecsAgentConfig()).find()),
+            new Rule<>(
+                    ".ecsAgentConfig",
+                    AGENT_CONFIG_CLUSTER,
+                    forge -> forge.ecsAgentConfig() == null
+                            || !forge.ecsAgentConfig().contains("ECS_CLUSTER=")));
 
     private ForgeRules() {}
 

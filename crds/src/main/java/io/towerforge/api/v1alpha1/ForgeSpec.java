@@ -75,6 +75,15 @@ import org.jspecify.annotations.Nullable;
                 "!has(self.efs) || !has(self.fsx) || (has(self.efs.mountPath) ? (has(self.fsx.mountPath) ? self.efs.mountPath != self.fsx.mountPath : self.efs.mountPath != '/mnt/fsx') : (!has(self.fsx.mountPath) || self.fsx.mountPath != '/mnt/efs'))",
         fieldPath = ".fsx",
         message = ForgeRules.MOUNT_PATHS_DIFFER)
+@ValidationRule(
+        value =
+                "!has(self.ecsAgentConfig) || !self.ecsAgentConfig.matches('[^ -~\\n\\t]|(^|\\n)[ \\t]*([^A-Z# \\t\\n]|[A-Z][A-Z0-9_]*([^A-Z0-9_=]|$))')",
+        fieldPath = ".ecsAgentConfig",
+        message = ForgeRules.AGENT_CONFIG_LINES)
+@ValidationRule(
+        value = "!has(self.ecsAgentConfig) || !self.ecsAgentConfig.contains('ECS_CLUSTER=')",
+        fieldPath = ".ecsAgentConfig",
+        message = ForgeRules.AGENT_CONFIG_CLUSTER)
 @RecordBuilder
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -190,8 +199,8 @@ public record ForgeSpec(
         BucketMountsSpec bucketMounts,
 
         @JsonPropertyDescription(
-                "Lines for /etc/ecs/ecs.config on every instance, at most 4096 characters because EC2 user data "
-                        + "holds 16 KiB. Default: none. Seqera: ECS config.")
+                "Lines NAME=value for /etc/ecs/ecs.config on every instance; one of a name that the operator sets itself wins. "
+                        + "At most 4096 characters because EC2 user data holds 16 KiB. Default: none. Seqera: ECS config.")
         @Size(max = 4096)
         @Nullable
         String ecsAgentConfig,

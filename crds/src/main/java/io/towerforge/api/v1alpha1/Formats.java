@@ -45,6 +45,9 @@ final class Formats {
     static final String LOG_GROUP = "^[A-Za-z0-9_/.#-]+$";
 
     static final String AWS_CLI_PATH = "^(/[A-Za-z0-9_.-]+)*/bin/aws$";
+    /** Registry, repository, tag and digest (Docker documentation, "docker image tag"). */
+    static final String CONTAINER_IMAGE = "^[A-Za-z0-9][A-Za-z0-9._:/@-]*$";
+
     static final String VARIABLE_NAME = "^[A-Za-z_][A-Za-z0-9_]*$";
     static final String SECRET_KEY = "^[A-Za-z0-9_.-]+$";
     static final String BUCKET_NAME_PATTERN = "^[a-z0-9.*-]+$";
@@ -83,6 +86,7 @@ final class Formats {
             Map.entry(JOB_QUEUE, "the name or ARN of an AWS Batch job queue"),
             Map.entry(LOG_GROUP, "the name of a log group: letters, digits and _ / . # -"),
             Map.entry(AWS_CLI_PATH, "an absolute path that ends in '/bin/aws'"),
+            Map.entry(CONTAINER_IMAGE, "a container image such as 'nextflow/nextflow:25.10.0'"),
             Map.entry(VARIABLE_NAME, "a name of letters, digits and '_' that does not begin with a digit"),
             Map.entry(SECRET_KEY, "a key of a Secret: letters, digits and - _ ."),
             Map.entry(BUCKET_NAME_PATTERN, "the name of a bucket, with '*' for any characters"),

@@ -33,5 +33,13 @@ public record HeadJobSpec(
         @Pattern(Formats.ROLE_ARN)
         @Size(min = 20, max = 2048)
         @Nullable
-        String roleArn)
+        String roleArn,
+
+        @JsonPropertyDescription(
+                "The container image of the head job: it has bash and nextflow. Default: nextflow/nextflow:25.10.0. "
+                        + "Seqera: the launch container.")
+        @Pattern(Formats.CONTAINER_IMAGE)
+        @Size(min = 1, max = 512)
+        @Nullable
+        String image)
         implements HeadJobSpecBuilder.With {}

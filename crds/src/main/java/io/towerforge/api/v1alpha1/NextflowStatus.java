@@ -12,5 +12,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NextflowStatus(
         @JsonPropertyDescription("The ConfigMap in the same namespace that holds the Nextflow configuration.") @Nullable
-        String configMapName)
+        String configMapName,
+
+        @JsonPropertyDescription(
+                "The AWS Batch job definition with which a head job is one SubmitJob; its newest revision is meant.")
+        @Nullable
+        String headJobDefinition)
         implements NextflowStatusBuilder.With {}

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which fields are part of the API and not implemented yet. The operator answers them with {@code Stalled} and names
@@ -18,18 +17,6 @@ public final class SupportedFields {
             new Unsupported<>("spec.identityName", spec -> spec.identityName() != null),
             new Unsupported<>(
                     "spec.workDirectory", spec -> spec.workDirectory() != null && !spec.usesS3WorkDirectory()),
-            new Unsupported<>("spec.wave.enabled", AwsBatchComputeEnvironmentSpec::usesWave),
-            new Unsupported<>("spec.fusion.enabled", AwsBatchComputeEnvironmentSpec::usesFusion),
-            new Unsupported<>(
-                    "spec.fusion.fastInstanceStorage", AwsBatchComputeEnvironmentSpec::usesFastInstanceStorage),
-            new Unsupported<>(
-                    "spec.fusion.snapshots",
-                    spec -> spec.fusion() != null
-                            && Boolean.TRUE.equals(spec.fusion().snapshots())),
-            new Unsupported<>("spec.headJob", spec -> asksForAnything(spec.headJob())),
-            new Unsupported<>("spec.environment", spec -> !spec.environment().isEmpty()),
-            new Unsupported<>("spec.preRunScript", spec -> asksForAnything(spec.preRunScript())),
-            new Unsupported<>("spec.postRunScript", spec -> asksForAnything(spec.postRunScript())),
             new Unsupported<>(
                     "spec.pipelineSecrets", spec -> !spec.pipelineSecrets().isEmpty()));
 
@@ -39,8 +26,7 @@ public final class SupportedFields {
             new Unsupported<>("spec.forge.ebsAutoScale.enabled", ForgeSpec::usesEbsAutoScale),
             new Unsupported<>("spec.forge.efs", forge -> forge.efs() != null),
             new Unsupported<>("spec.forge.fsx", forge -> forge.fsx() != null),
-            new Unsupported<>("spec.forge.bucketMounts.enabled", ForgeSpec::usesBucketMounts),
-            new Unsupported<>("spec.forge.ecsAgentConfig", forge -> asksForAnything(forge.ecsAgentConfig())));
+            new Unsupported<>("spec.forge.bucketMounts.enabled", ForgeSpec::usesBucketMounts));
 
     private SupportedFields() {}
 
@@ -63,13 +49,5 @@ public final class SupportedFields {
             paths.add("metadata.annotations[" + Annotations.ADOPT + "]");
         }
         return List.copyOf(paths);
-    }
-
-    private static boolean asksForAnything(@Nullable String text) {
-        return text != null && !text.isBlank();
-    }
-
-    private static boolean asksForAnything(@Nullable HeadJobSpec headJob) {
-        return headJob != null && !headJob.equals(new HeadJobSpec(null, null, null));
     }
 }

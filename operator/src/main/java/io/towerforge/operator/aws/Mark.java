@@ -90,7 +90,8 @@ public record Mark(String cluster, String uid) {
                 null);
     }
 
-    private boolean isOn(Map<String, String> tagsInAws) {
+    /** Whether tags read from AWS are this mark. */
+    public boolean isOn(Map<String, String> tagsInAws) {
         return cluster.equals(tagsInAws.get(Tags.CLUSTER)) && uid.equals(tagsInAws.get(Tags.UID));
     }
 

@@ -17,8 +17,13 @@ final class AwsCli {
         return spec.awsCliPath() == null ? DEFAULT_PATH : spec.awsCliPath();
     }
 
+    /** Whether tasks use one: Fusion moves files by itself. A path that a manual environment names is passed on in any case. */
+    static boolean isUsed(AwsBatchComputeEnvironmentSpec spec) {
+        return spec.awsCliPath() != null || (spec.forge() != null && !spec.usesFusion());
+    }
+
     /** Whether instances install it at boot; a path given by the user is one the user's image has already. */
     static boolean isInstalledAtBoot(AwsBatchComputeEnvironmentSpec spec) {
-        return spec.awsCliPath() == null;
+        return spec.awsCliPath() == null && isUsed(spec);
     }
 }

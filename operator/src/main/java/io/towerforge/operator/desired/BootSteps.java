@@ -29,12 +29,14 @@ final class BootSteps {
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("LOG_GROUP", new Logs(stack, spec).name());
-        settings.put("CLI_PATH", AwsCli.path(spec));
+        if (AwsCli.isUsed(spec)) {
+            settings.put("CLI_PATH", AwsCli.path(spec));
+        }
         return settings;
     }
 
     private List<BootStep> all() {
-        return Stream.of(packages(), logs(), ecsAgent(), awsCli())
+        return Stream.of(packages(), logs(), fastStorage(), ecsAgent(), awsCli())
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -60,24 +62,21 @@ final class BootSteps {
                 """));
     }
 
+    private Optional<BootStep> fastStorage() {
+        return spec.usesFastInstanceStorage() ? Optional.of(FastStorage.step()) : Optional.empty();
+    }
+
     /** Docker stays down from here to the end, so that steps may prepare its disk. */
     private Optional<BootStep> ecsAgent() {
-        return Optional.of(BootStep.of("ecs-agent", """
-                cat >> /etc/ecs/ecs.config <<'END'
-                ECS_IMAGE_PULL_BEHAVIOR=once
-                ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true
-                ECS_ENABLE_SPOT_INSTANCE_DRAINING=true
-                ECS_CONTAINER_CREATE_TIMEOUT=10m
-                ECS_CONTAINER_START_TIMEOUT=10m
-                ECS_CONTAINER_STOP_TIMEOUT=10m
-                ECS_MANIFEST_PULL_TIMEOUT=10m
-                ECS_TASK_METADATA_RPS_LIMIT=120,180
-                END
+        Map<String, String> settings = Map.of("ECS_CONFIG", EcsAgentConfig.lines(spec.forge()));
+        return Optional.of(new BootStep("ecs-agent", settings, """
+                ECS_CONFIG=$(setting ECS_CONFIG)
+                echo "$ECS_CONFIG" >> /etc/ecs/ecs.config
                 systemctl stop docker
                 """));
     }
 
-    /** Not where the user names a path: their image has it already. */
+    /** Not with Fusion, which needs none, nor where the user names a path: their image has it already. */
     private Optional<BootStep> awsCli() {
         if (!AwsCli.isInstalledAtBoot(spec)) {
             return Optional.empty();

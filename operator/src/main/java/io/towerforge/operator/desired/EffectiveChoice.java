@@ -37,7 +37,9 @@ public final class EffectiveChoice {
                                 ? List.copyOf(facts.network().securityGroupIds())
                                 : List.of())
                 .instanceTypes(
-                        forge.instanceTypes().isEmpty() ? List.copyOf(EnvironmentSpecs.DEFAULT_TYPES) : List.of())
+                        forge.instanceTypes().isEmpty()
+                                ? EnvironmentSpecs.types(spec, facts).stream().sorted().toList()
+                                : List.of())
                 .allocationStrategy(
                         forge.allocationStrategy() == null
                                 ? EnvironmentSpecs.strategy(forge).value()

@@ -1,11 +1,15 @@
 package io.towerforge.operator.desired;
 
 import io.towerforge.api.v1alpha1.AllocationStrategy;
+import io.towerforge.api.v1alpha1.Architecture;
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.operator.model.ComputeEnvironment.Instances;
 import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
 import io.towerforge.operator.model.ComputeEnvironment.Purchase;
 import io.towerforge.operator.model.ComputeEnvironment.Scaling;
+import io.towerforge.operator.model.DefaultInstanceTypes;
+import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.LaunchTemplate;
 import io.towerforge.operator.model.LaunchTemplate.Contents;
 import io.towerforge.operator.model.Tags;
@@ -19,8 +23,6 @@ final class EnvironmentSpecs {
 
     /** Containers on the bridge network are one hop away from the metadata service. */
     private static final int HOPS_FOR_CONTAINERS = 2;
-
-    static final Set<String> DEFAULT_TYPES = Set.of("optimal");
 
     private final StackRequest request;
     private final ForgeSpec forge;
@@ -40,7 +42,7 @@ final class EnvironmentSpecs {
                         : new Scaling(0, HEAD_MAX_CPUS),
                 new Instances(
                         place == Place.WORK ? workPurchase() : new Purchase(false, "BEST_FIT_PROGRESSIVE", null, null),
-                        place == Place.WORK ? types() : DEFAULT_TYPES,
+                        place == Place.WORK ? types(request.spec(), request.facts()) : headTypes(),
                         place == Place.WORK
                                 ? request.facts().image()
                                 : request.facts().headImage(),
@@ -71,21 +73,44 @@ final class EnvironmentSpecs {
                 : AllocationStrategy.BEST_FIT_PROGRESSIVE;
     }
 
-    private Set<String> types() {
-        return forge.instanceTypes().isEmpty() ? DEFAULT_TYPES : Set.copyOf(forge.instanceTypes());
+    /** The types of the work environment: the user's, else the default ones. */
+    static Set<String> types(AwsBatchComputeEnvironmentSpec spec, Facts facts) {
+        if (!spec.forge().instanceTypes().isEmpty()) {
+            return Set.copyOf(spec.forge().instanceTypes());
+        }
+        return facts.instanceTypes().isEmpty()
+                ? DefaultInstanceTypes.of(isArm64(spec.forge()), spec.usesFastInstanceStorage())
+                : facts.instanceTypes();
+    }
+
+    /** Nextflow itself has no use for fast disks. */
+    private Set<String> headTypes() {
+        return DefaultInstanceTypes.of(isArm64(forge), false);
+    }
+
+    private static boolean isArm64(ForgeSpec forge) {
+        return forge.architecture() == Architecture.ARM64;
     }
 
     private LaunchTemplate template(Map<String, String> instanceLabels) {
         Contents contents = new Contents(
                 UserData.of(new BootSteps(request.stack(), request.spec()).script()),
                 BootDisks.of(request.spec()),
-                HOPS_FOR_CONTAINERS,
+                everyJobHasARole() ? 1 : HOPS_FOR_CONTAINERS,
                 Tags.of(request.stack(), "instance-volume", instanceLabels));
         return new LaunchTemplate(
                 request.stack().prefix() + "-" + ContentHash.of(contents),
                 contents,
                 Tags.of(request.stack(), "launch-template", request.spec().resourceLabels()),
                 null);
+    }
+
+    /** Containers with a role of their own need not reach the instance's; with one hop they cannot. */
+    private boolean everyJobHasARole() {
+        AwsBatchComputeEnvironmentSpec spec = request.spec();
+        boolean tasks = spec.computeJob() != null && spec.computeJob().roleArn() != null;
+        boolean head = spec.headJob() != null && spec.headJob().roleArn() != null;
+        return tasks && (head || forge.usesFargateHead());
     }
 
     private String templateId(String name) {

@@ -1,9 +1,12 @@
 package io.towerforge.operator.desired;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Nextflow configuration of an environment: complete, with literals only, as Nextflow's strict syntax wants it, so that it
@@ -14,9 +17,18 @@ final class NextflowConfig {
     /** Spot instances are taken away now and then; without retries Nextflow fails the task (its default is 0 since 24.10). */
     private static final int SPOT_ATTEMPTS = 5;
 
+    /** Seqera's public service (Nextflow documentation, {@code wave.endpoint}). */
+    private static final String WAVE_ENDPOINT = "https://wave.seqera.io";
+
     /** In the order in which blocks appear. */
-    private static final List<ConfigSection> SECTIONS =
-            List.of(NextflowConfig::work, NextflowConfig::process, NextflowConfig::batch, NextflowConfig::cloudCache);
+    private static final List<ConfigSection> SECTIONS = List.of(
+            NextflowConfig::work,
+            NextflowConfig::process,
+            NextflowConfig::batch,
+            NextflowConfig::volumes,
+            NextflowConfig::containers,
+            NextflowConfig::environment,
+            NextflowConfig::cloudCache);
 
     private final PipelineSettings settings;
 
@@ -34,10 +46,33 @@ final class NextflowConfig {
         data.put("head-queue", settings.headQueue());
         settings.executionRoleArn().ifPresent(arn -> data.put("execution-role-arn", arn));
         settings.logGroup().ifPresent(group -> data.put("log-group", group));
+        settings.headJobDefinition().ifPresent(name -> data.put("head-job-definition", name));
+        put(data, "pre-run.sh", settings.spec().preRunScript());
+        put(data, "post-run.sh", settings.spec().postRunScript());
+        data.put("params.yaml", params());
         return data;
     }
 
-    private String text() {
+    private static void put(Map<String, String> data, String key, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            data.put(key, value);
+        }
+    }
+
+    /** For {@code -params-file}, the parameters that the profile {@code awsbatch} of nf-core pipelines reads (nf-core/configs). */
+    private String params() {
+        Map<String, String> params = new TreeMap<>();
+        params.put("awsqueue", settings.computeQueue());
+        params.put("awsregion", settings.spec().region());
+        if (AwsCli.isUsed(settings.spec())) {
+            params.put("awscli", AwsCli.path(settings.spec()));
+        }
+        return params.entrySet().stream()
+                .map(param -> param.getKey() + ": '" + param.getValue() + "'\n")
+                .collect(Collectors.joining());
+    }
+
+    String text() {
         ConfigText config = new ConfigText();
         SECTIONS.forEach(section -> section.write(settings, config));
         return "// Nextflow configuration of AwsBatchComputeEnvironment "
@@ -67,10 +102,15 @@ final class NextflowConfig {
         }
     }
 
+    /**
+     * Jobs that can never start are ended: by the queues' own limits after ten minutes, and by Nextflow where the queues are somebody
+     * else's. Nextflow does it at first sight, also to jobs whose instance is only on its way (nextflow-io/nextflow#7479), so it is not
+     * told to where the queues do it.
+     */
     private static void batch(PipelineSettings settings, ConfigText config) {
         AwsBatchComputeEnvironmentSpec spec = settings.spec();
         config.put("aws.region", spec.region());
-        if (spec.forge() != null || spec.awsCliPath() != null) {
+        if (AwsCli.isUsed(spec)) {
             config.put("aws.batch.cliPath", AwsCli.path(spec));
         }
         settings.executionRoleArn().ifPresent(arn -> config.put("aws.batch.executionRole", arn));
@@ -78,12 +118,52 @@ final class NextflowConfig {
             config.put("aws.batch.jobRole", spec.computeJob().roleArn());
         }
         settings.logGroup().ifPresent(group -> config.put("aws.batch.logsGroup", group));
+        if (spec.manual() != null) {
+            config.put("aws.batch.terminateUnschedulableJobs", true);
+        }
         if (spec.forge() != null && spec.forge().usesSpot()) {
             config.put("aws.batch.maxSpotAttempts", SPOT_ATTEMPTS);
         }
     }
 
+    /** Folders of the instances that every task sees. */
+    private static void volumes(PipelineSettings settings, ConfigText config) {
+        List<String> volumes = new ArrayList<>();
+        if (settings.spec().usesFastInstanceStorage()) {
+            volumes.add(FastStorage.VOLUME);
+        }
+        if (!volumes.isEmpty()) {
+            config.put("aws.batch.volumes", volumes);
+        }
+    }
+
+    /** Wave builds and augments the containers; Fusion, a part of them then, gives tasks the work directory as a folder. */
+    private static void containers(PipelineSettings settings, ConfigText config) {
+        AwsBatchComputeEnvironmentSpec spec = settings.spec();
+        if (spec.usesWave()) {
+            config.put("wave.enabled", true);
+            config.put("wave.endpoint", WAVE_ENDPOINT);
+        }
+        if (spec.usesFusion()) {
+            config.put("fusion.enabled", true);
+            config.put("process.scratch", false);
+            if (spec.usesSnapshots()) {
+                config.put("fusion.snapshots", true);
+            }
+        }
+    }
+
+    /** Nextflow writes a variable into the task's script between double quotes, so what bash would read there is escaped. */
+    private static void environment(PipelineSettings settings, ConfigText config) {
+        JobVariables.compute(settings.spec())
+                .forEach((name, value) -> config.put("env." + name, value.replaceAll("[\\\\\"$`]", "\\\\$0")));
+    }
+
+    /** In S3, so only where the work directory is. */
     private static void cloudCache(PipelineSettings settings, ConfigText config) {
+        if (!settings.spec().usesS3WorkDirectory()) {
+            return;
+        }
         config.put("cloudcache.enabled", true);
         config.put("cloudcache.path", "s3://" + S3Uri.bucket(settings.spec().workDirectory()) + "/cloudcache/.cache");
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param headQueue name of the queue for Nextflow itself, when it runs in Batch
  * @param executionRoleArn of the role that starts containers; empty where the environment has none to offer
  * @param logGroup that jobs log to; empty where the environment has none to offer
+ * @param headJobDefinition name of the job definition for Nextflow itself; empty where there is none, or none yet
  */
 record PipelineSettings(
         StackId stack,
@@ -18,4 +19,5 @@ record PipelineSettings(
         String computeQueue,
         String headQueue,
         Optional<String> executionRoleArn,
-        Optional<String> logGroup) {}
+        Optional<String> logGroup,
+        Optional<String> headJobDefinition) {}

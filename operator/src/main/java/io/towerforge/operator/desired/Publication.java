@@ -1,6 +1,11 @@
 package io.towerforge.operator.desired;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.api.v1alpha1.ManualSpec;
+import io.towerforge.operator.model.JobDefinition;
+import io.towerforge.operator.model.Observation;
+import io.towerforge.operator.model.Slot;
+import io.towerforge.operator.model.StackId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -29,14 +34,40 @@ public final class Publication {
 
     /** For queues of any origin. */
     public Map<String, String> data(String headQueue, String computeQueue) {
-        return new NextflowConfig(new PipelineSettings(
-                        request.stack(),
-                        request.spec(),
-                        computeQueue,
-                        headQueue,
-                        Optional.ofNullable(executionRole()),
-                        Optional.ofNullable(logGroup())))
-                .data();
+        return new NextflowConfig(settings(headQueue, computeQueue)).data();
+    }
+
+    /** The job definition for Nextflow itself, as it should be; empty where the spec wants none. */
+    Optional<Slot> headJob() {
+        if (!HeadJob.isWanted(request.spec())) {
+            return Optional.empty();
+        }
+        ManualSpec manual = request.spec().manual();
+        PipelineSettings settings = manual == null
+                ? queues(request, this::settings)
+                : settings(name(manual.headQueue()), name(manual.computeQueue()));
+        return Optional.of(new HeadJob(request, settings).slot());
+    }
+
+    private PipelineSettings settings(String headQueue, String computeQueue) {
+        return new PipelineSettings(
+                request.stack(),
+                request.spec(),
+                computeQueue,
+                headQueue,
+                Optional.ofNullable(executionRole()),
+                Optional.ofNullable(logGroup()),
+                headJobDefinition(request.stack(), request.seen()));
+    }
+
+    /** The name of the job definition for Nextflow itself, once there is one: pipelines are told of nothing that is not there. */
+    public static Optional<String> headJobDefinition(StackId stack, Observation seen) {
+        return seen.named(JobDefinition.class, JobDefinition.headOf(stack))
+                .map(one -> one.resource().name());
+    }
+
+    private static String name(String nameOrArn) {
+        return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
     }
 
     private @Nullable String executionRole() {

@@ -8,6 +8,7 @@ import io.towerforge.operator.model.LogGroup;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Resource;
 import io.towerforge.operator.model.ResourceId;
+import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.operator.model.Slot;
 import io.towerforge.operator.model.Stack;
 import java.util.EnumSet;
@@ -46,8 +47,11 @@ public final class StackBuilder {
                     : new RetiredPlace(request, place).slots();
             placeSlots.forEach(this::add);
         }
+        if (!request.deleting()) {
+            new Publication(request).headJob().ifPresent(this::add);
+        }
         if (wanted.isEmpty()) {
-            if (!slots.isEmpty()) {
+            if (isClosing()) {
                 keepJobsAbleToEnd();
                 holdWhatIsThere();
             }
@@ -60,6 +64,11 @@ public final class StackBuilder {
             holdWhatPipelinesWereTold();
         }
         return Stack.of(slots.values());
+    }
+
+    /** Whether a queue that is given up is still there. */
+    private boolean isClosing() {
+        return slots.keySet().stream().anyMatch(id -> id.kind() == ResourceKind.JOB_QUEUE);
     }
 
     /** A deletion that waits for jobs must not wait for jobs that cannot run: what instances need is repaired until the end. */

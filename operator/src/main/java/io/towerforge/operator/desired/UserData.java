@@ -20,8 +20,8 @@ final class UserData {
     static String of(BootScript boot) {
         String cloudConfig = "#cloud-config\n"
                 + "write_files:\n"
-                + file("/etc/towerforge/settings", "0600", boot.settingsFile())
-                + file("/opt/towerforge/boot.sh", "0755", boot.script())
+                + file("/etc/towerforge/settings", "0600", plain(boot.settingsFile()))
+                + file("/opt/towerforge/boot.sh", "0755", encoded(boot.script()))
                 + "runcmd:\n"
                 + "- [ /opt/towerforge/boot.sh ]\n";
         String userData = "MIME-Version: 1.0\n"
@@ -41,8 +41,17 @@ final class UserData {
         return "- path: " + path + "\n"
                 + "  permissions: '" + mode + "'\n"
                 + "  owner: root:root\n"
-                + "  encoding: b64\n"
+                + content;
+    }
+
+    private static String encoded(String content) {
+        return "  encoding: b64\n"
                 + "  content: "
                 + Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8)) + "\n";
+    }
+
+    /** As it is: lines of names and base64 text mean nothing to YAML, and encoding them again would cost a third more. */
+    private static String plain(String content) {
+        return "  content: |\n" + content.indent(4);
     }
 }

@@ -1,6 +1,7 @@
 package io.towerforge.operator.model;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Set;
 
 /**
  * What a stack is built from besides the spec: read or resolved from AWS before anything is decided.
@@ -9,6 +10,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param image what instances start from: the user's, or one that was chosen once, so that it does not move by itself
  * @param headImage what instances for head jobs start from; the same unless the tasks need something special
  * @param vpcId for the status only; empty when not known
+ * @param instanceTypes to use where the spec names none; empty when not known
  * @param computeEnvironments how many the account has in this region, everybody's counted
  */
 @RecordBuilder
@@ -20,8 +22,13 @@ public record Facts(
         MachineImage headImage,
         String vpcId,
         ComputeEnvironment.Network network,
+        Set<String> instanceTypes,
         int computeEnvironments)
         implements FactsBuilder.With {
+    public Facts {
+        instanceTypes = instanceTypes == null ? Set.of() : Set.copyOf(instanceTypes);
+    }
+
     /** Compute environments per account and region; AWS does not raise it (AWS Batch user guide, "Service quotas"). */
     public static final int MAX_COMPUTE_ENVIRONMENTS = 50;
 

@@ -54,6 +54,9 @@ public record FieldDiff(String field, Object actual, Object desired, Impact impa
         if (actual instanceof Tags was && desired instanceof Tags wanted) {
             return name + " " + tagChanges(was, wanted);
         }
+        if (actual instanceof Variables were && desired instanceof Variables wanted) {
+            return name + " " + were.changesTo(wanted);
+        }
         return name + " " + print(actual) + " -> " + print(desired);
     }
 
@@ -66,12 +69,20 @@ public record FieldDiff(String field, Object actual, Object desired, Impact impa
             String field = path.isEmpty() ? component.getName() : path + "." + component.getName();
             Object is = actual == null ? null : value(component, actual);
             Impact means = impact(component, impact);
-            if (wanted instanceof Record && !(wanted instanceof Tags) && !(wanted instanceof Policy) && is != null) {
+            if (isCompared(wanted) && is != null) {
                 collect(field, wanted, is, means, into);
             } else if (!Objects.equals(wanted, is)) {
                 into.add(new FieldDiff(field, is, wanted, means));
             }
         }
+    }
+
+    /** Whether a value is compared component by component, and not as a whole. */
+    private static boolean isCompared(Object value) {
+        return value instanceof Record
+                && !(value instanceof Tags)
+                && !(value instanceof Policy)
+                && !(value instanceof Variables);
     }
 
     private static Impact impact(RecordComponent component, Impact inherited) {

@@ -18,7 +18,8 @@ public enum ResourceKind {
      */
     COMPUTE_ENVIRONMENT(
             "AWS::Batch::ComputeEnvironment", "compute environment", IAM_ROLE, INSTANCE_PROFILE, LAUNCH_TEMPLATE),
-    JOB_QUEUE("AWS::Batch::JobQueue", "job queue", COMPUTE_ENVIRONMENT);
+    JOB_QUEUE("AWS::Batch::JobQueue", "job queue", COMPUTE_ENVIRONMENT),
+    JOB_DEFINITION("AWS::Batch::JobDefinition", "job definition", IAM_ROLE, LOG_GROUP);
 
     private final String type;
     private final String words;

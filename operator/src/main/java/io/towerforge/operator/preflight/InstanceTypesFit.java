@@ -2,6 +2,8 @@ package io.towerforge.operator.preflight;
 
 import io.towerforge.api.v1alpha1.Architecture;
 import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.operator.aws.AwsFailure;
+import io.towerforge.operator.aws.ErrorClass;
 import io.towerforge.operator.aws.InstanceTypes;
 import io.towerforge.operator.aws.InstanceTypes.InstanceType;
 import io.towerforge.operator.model.Facts;
@@ -28,8 +30,15 @@ final class InstanceTypesFit implements Check {
             names.stream().filter(CHOSEN_BY_BATCH::contains).forEach(name -> findings.add(field(name) + withoutGpu()));
         }
         names.removeAll(CHOSEN_BY_BATCH);
-        List<InstanceType> offered =
-                inquiry.account().catalog(InstanceTypes.class).find(names);
+        List<InstanceType> offered;
+        try {
+            offered = inquiry.account().catalog(InstanceTypes.class).find(names);
+        } catch (AwsFailure e) {
+            if (e.errorClass() == ErrorClass.DENIED) {
+                return findings; // an operator that may not ask leaves it to AWS Batch to refuse
+            }
+            throw e;
+        }
         for (String name : names) {
             List<InstanceType> meant =
                     offered.stream().filter(type -> type.isMeantBy(name)).toList();

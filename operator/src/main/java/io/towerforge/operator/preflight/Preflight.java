@@ -22,10 +22,12 @@ public final class Preflight {
     private static final RoomInBatch ROOM_IN_BATCH = new RoomInBatch();
 
     /** In this order: a later choice may use what an earlier one found. */
-    private static final List<Choice> CHOICES = List.of(new NetworkChoice(), new ImageChoice(), ROOM_IN_BATCH);
+    private static final List<Choice> CHOICES =
+            List.of(new NetworkChoice(), new ImageChoice(), new InstanceTypeChoice(), ROOM_IN_BATCH);
 
     /** In the order in which the findings are told. */
-    private static final List<Check> CHECKS = List.of(ROOM_IN_BATCH, new InstanceTypesFit(), new NamedRolesExist());
+    private static final List<Check> CHECKS =
+            List.of(ROOM_IN_BATCH, new InstanceTypesFit(), new FastStorageTypes(), new NamedRolesExist());
 
     private final AwsAccount account;
     private final AwsBatchComputeEnvironment object;
@@ -71,6 +73,7 @@ public final class Preflight {
                 .headImage(new MachineImage("", ""))
                 .vpcId("")
                 .network(new ComputeEnvironment.Network(Set.of(), Set.of()))
+                .instanceTypes(Set.of())
                 .build();
     }
 }

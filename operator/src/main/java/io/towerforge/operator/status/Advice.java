@@ -1,34 +1,72 @@
 package io.towerforge.operator.status;
 
 import io.towerforge.api.v1alpha1.AllocationStrategy;
-import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.operator.model.MachineImage;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Something that deserves attention although nothing is broken. */
 public record Advice(String reason, String message) {
+    private static final List<Function<AwsBatchComputeEnvironmentSpec, Optional<Advice>>> ABOUT_FORGE =
+            List.of(Advice::idleCost, Advice::noUpdateInPlace, Advice::snapshotsWithoutSpot);
+
     /**
-     * What is to be said about a spec.
+     * What is to be said about a spec: the reason is that of the first thing, the message tells them all.
      *
      * @param imageType what the machine image is made from, in AWS Batch's words; null when not known
      */
-    static Optional<Advice> about(ForgeSpec forge, String imageType) {
-        if (forge == null) {
+    static Optional<Advice> about(AwsBatchComputeEnvironmentSpec spec, @Nullable String imageType) {
+        if (spec.forge() == null) {
             return Optional.empty();
         }
-        if (forge.minCpus() != null && forge.minCpus() > 0) {
-            return Optional.of(new Advice(
-                    Reasons.IDLE_COST,
-                    "`minCpus` is " + forge.minCpus()
-                            + ": AWS keeps and bills that many vCPUs even when no job runs. Set it to 0"
-                            + " unless pipelines must start at once."));
+        List<Advice> all = Stream.concat(
+                        ABOUT_FORGE.stream().flatMap(about -> about.apply(spec).stream()),
+                        imageNotMaintained(imageType).stream())
+                .toList();
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Advice(
+                        all.get(0).reason(), all.stream().map(Advice::message).collect(Collectors.joining(" "))));
+    }
+
+    private static Optional<Advice> idleCost(AwsBatchComputeEnvironmentSpec spec) {
+        Integer minCpus = spec.forge().minCpus();
+        if (minCpus == null || minCpus == 0) {
+            return Optional.empty();
         }
-        if (forge.allocationStrategy() == AllocationStrategy.BEST_FIT) {
-            return Optional.of(new Advice(
-                    Reasons.NO_UPDATE_IN_PLACE,
-                    "With BEST_FIT, AWS Batch updates no instances in place: such an edit makes a second compute environment"
-                            + " even when nothing runs. Use BEST_FIT_PROGRESSIVE unless you need BEST_FIT."));
+        return Optional.of(new Advice(
+                Reasons.IDLE_COST,
+                "`minCpus` is " + minCpus
+                        + ": AWS keeps and bills that many vCPUs even when no job runs. Set it to 0"
+                        + " unless pipelines must start at once."));
+    }
+
+    private static Optional<Advice> noUpdateInPlace(AwsBatchComputeEnvironmentSpec spec) {
+        if (spec.forge().allocationStrategy() != AllocationStrategy.BEST_FIT) {
+            return Optional.empty();
         }
+        return Optional.of(new Advice(
+                Reasons.NO_UPDATE_IN_PLACE,
+                "With BEST_FIT, AWS Batch updates no instances in place: such an edit makes a second compute environment"
+                        + " even when nothing runs. Use BEST_FIT_PROGRESSIVE unless you need BEST_FIT."));
+    }
+
+    private static Optional<Advice> snapshotsWithoutSpot(AwsBatchComputeEnvironmentSpec spec) {
+        if (!spec.usesSnapshots() || spec.forge().usesSpot()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Advice(
+                Reasons.NO_EFFECT,
+                "`fusion.snapshots` has no effect with On-Demand instances: Fusion saves a task when its Spot instance is"
+                        + " reclaimed. Set `provisioningModel` to Spot, or `fusion.snapshots` to false."));
+    }
+
+    private static Optional<Advice> imageNotMaintained(@Nullable String imageType) {
         if (new MachineImage("", imageType == null ? "" : imageType).isAmazonLinux2()) {
             return Optional.of(new Advice(
                     Reasons.IMAGE_NOT_MAINTAINED,

@@ -8,6 +8,7 @@ import io.towerforge.api.v1alpha1.NextflowStatus;
 import io.towerforge.api.v1alpha1.QueueStatus;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Facts;
+import io.towerforge.operator.model.JobDefinition;
 import io.towerforge.operator.model.JobQueue;
 import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.ResourceId;
@@ -47,7 +48,7 @@ public final class StatusFactory {
                 .withComputeQueue(queue(progress, progress.queues().compute()));
         return progress.published() == null && Verdict.isReady(conditions)
                 ? status.withNextflow(new NextflowStatus(
-                        configMapName(snapshot.object().getMetadata().getName())))
+                        configMapName(snapshot.object().getMetadata().getName()), headJobDefinition(progress)))
                 : status;
     }
 
@@ -70,6 +71,13 @@ public final class StatusFactory {
                         .find(id)
                         .map(one -> one.resource().awsId(progress.facts()))
                         .orElse(null));
+    }
+
+    private static String headJobDefinition(Progress progress) {
+        return progress.seen().all(JobDefinition.class).stream()
+                .map(one -> one.resource().name())
+                .findFirst()
+                .orElse(null);
     }
 
     private static CapacityStatus capacity(Observation seen, Progress.Queues queues) {

@@ -121,7 +121,7 @@ public final class Verdict {
                         ? conditions.atRest(Reasons.AVAILABLE)
                         : conditions.reconciling(
                                 Reasons.UPDATING,
-                                "What Forge mode made is being removed; next: "
+                                "The queues can be used; next: "
                                         + progress.plan().lines().get(0)))
                 .advisory(advice())
                 .list();
@@ -229,11 +229,11 @@ public final class Verdict {
 
     private Optional<Advice> advice() {
         EffectiveStatus effective = snapshot.before().effective();
-        return Advice.about(snapshot.object().getSpec().forge(), effective == null ? null : effective.imageType());
+        return Advice.about(snapshot.object().getSpec(), effective == null ? null : effective.imageType());
     }
 
     private Optional<Advice> advice(Progress progress) {
         return Advice.about(
-                snapshot.object().getSpec().forge(), progress.facts().image().type());
+                snapshot.object().getSpec(), progress.facts().image().type());
     }
 }

@@ -9,6 +9,7 @@ import io.towerforge.operator.model.ComputeEnvironment.Purchase;
 import io.towerforge.operator.model.ComputeEnvironment.Scaling;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.InstanceProfile;
+import io.towerforge.operator.model.JobDefinition;
 import io.towerforge.operator.model.JobQueue;
 import io.towerforge.operator.model.JobQueue.JobStateLimit;
 import io.towerforge.operator.model.LaunchTemplate;
@@ -21,6 +22,7 @@ import io.towerforge.operator.model.Policy.Statement;
 import io.towerforge.operator.model.RunningJobs;
 import io.towerforge.operator.model.StackId;
 import io.towerforge.operator.model.Tags;
+import io.towerforge.operator.model.Variables;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,5 +121,24 @@ public final class ExampleStack {
                         new JobStateLimit("MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE", 600)),
                 tags("job-queue-work"),
                 null);
+    }
+
+    public static JobDefinition jobDefinition() {
+        return new JobDefinition(
+                JobDefinition.headOf(STACK),
+                JobDefinition.Platform.EC2,
+                new JobDefinition.Container(
+                        "nextflow/nextflow:25.10.0",
+                        List.of("bash", "-c", "nextflow run \"$1\"", "head", "Ref::pipeline"),
+                        1,
+                        4096,
+                        new Variables(Map.of("NXF_ANSI_LOG", "false", "HOSTILE", "it's $HOME \"quoted\"\nand `more`")),
+                        "arn:aws:iam::111122223333:role/head",
+                        "arn:aws:iam::111122223333:role/" + STACK.prefix() + "-ExecutionRole",
+                        Map.of(JobDefinition.Container.LOG_GROUP, STACK.prefix(), "awslogs-region", "eu-west-1")),
+                Map.of("pipeline", "nextflow-io/hello"),
+                tags("head-job"),
+                true,
+                0);
     }
 }

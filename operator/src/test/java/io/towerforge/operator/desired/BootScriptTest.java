@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The boot script, run by bash in a directory that stands for an instance, with stand-ins for the commands of one. */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // a script that hangs fails, and holds nobody up
@@ -109,6 +112,113 @@ class BootScriptTest {
                 .allMatch(line -> line.matches("ECS_[A-Z_]+=\\S+"));
         List<String> commands = instance.commands();
         assertThat(commands.indexOf("systemctl stop docker")).isLessThan(commands.indexOf("systemctl start docker"));
+    }
+
+    @Test
+    void linesOfTheUserJoinTheAgentsConfigurationAndWin() throws IOException {
+        Instance instance = boots(Boots.forge("ecsAgentConfig: \"# mine\\nECS_LOGLEVEL=it's $(id) `id`\\n\\n"
+                + "ECS_IMAGE_PULL_BEHAVIOR=always\\n\""));
+        assertThat(instance.exitCode()).as(instance.console()).isZero();
+        assertThat(instance.file("/etc/ecs/ecs.config").lines())
+                .contains("ECS_LOGLEVEL=it's $(id) `id`", "ECS_IMAGE_PULL_BEHAVIOR=always")
+                .doesNotContain("ECS_IMAGE_PULL_BEHAVIOR=once", "# mine", "");
+    }
+
+    static List<Arguments> everyCombination() {
+        List<Arguments> combinations = new ArrayList<>();
+        for (String containers : List.of(
+                "wave: { enabled: false }",
+                "{ wave: { enabled: true }, fusion: { enabled: true } }",
+                "{ wave: { enabled: true }, fusion: { enabled: true, fastInstanceStorage: true } }",
+                "awsCliPath: /opt/aws-cli/bin/aws")) {
+            for (String agent : List.of("", "ECS_LOGLEVEL=debug")) {
+                for (int disks : containers.contains("fastInstanceStorage") ? List.of(0, 1, 2) : List.of(0)) {
+                    for (String machine : List.of("x86_64", "aarch64")) {
+                        combinations.add(Arguments.of(containers, agent, disks, machine));
+                    }
+                }
+            }
+        }
+        return combinations;
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCombination")
+    void whateverIsCombinedTheInstanceTakesJobsInTheEnd(String containers, String agent, int disks, String machine)
+            throws IOException {
+        BootScript script = Boots.forge(
+                "ecsAgentConfig: '" + agent + "'", containers.replaceAll("^\\{ (.*) }$", "$1").replace("}, f", "}\nf"));
+        Instance instance = Instance.in(directory)
+                .withProcessor(machine)
+                .withDisks(List.of("/dev/nvme1n1", "/dev/nvme2n1").subList(0, disks).toArray(String[]::new));
+        instance.boot(script);
+        assertThat(instance.exitCode()).as(instance.console()).isZero();
+        assertThat(instance.commands()).last().isEqualTo("systemctl enable --now --no-block ecs");
+        assertThat(instance.console()).contains("ready for jobs").doesNotContain("failed");
+        assertThat(UserData.of(script).length()).isLessThan(UserData.MAX_BYTES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x86_64, awscli-exe-linux-x86_64.zip", "aarch64, awscli-exe-linux-aarch64.zip"})
+    void theCommandLineIsTheOneForTheProcessor(String machine, String file) throws IOException {
+        Instance instance = Instance.in(directory).withProcessor(machine);
+        instance.boot(Boots.of("group", CLI, true));
+        assertThat(instance.commands())
+                .contains("wget -q -O " + instance.path("/tmp/awscli.zip") + " https://awscli.amazonaws.com/" + file);
+    }
+
+    @Test
+    void fusionNeedsNoCommandLine() throws IOException {
+        Instance instance = boots(Boots.with("wave: { enabled: true }", "fusion: { enabled: true }"));
+        assertThat(instance.exitCode()).as(instance.console()).isZero();
+        assertThat(instance.commands()).noneMatch(command -> command.startsWith("wget") || command.startsWith("mkfs"));
+    }
+
+    @Test
+    void oneFastDiskIsFormattedAndMountedAsItIs() throws IOException {
+        Instance instance = Instance.in(directory).withDisks("/dev/nvme1n1");
+        instance.boot(Boots.fastStorage());
+        assertThat(instance.exitCode()).as(instance.console()).isZero();
+        assertThat(instance.commands())
+                .containsSubsequence(
+                        "mkfs.xfs -q -f /dev/nvme1n1",
+                        "mount /dev/nvme1n1 " + instance.path("/scratch/fusion"),
+                        "systemctl stop docker")
+                .noneMatch(command -> command.startsWith("vgcreate"));
+        assertThat(instance.mode("/scratch/fusion")).isEqualTo("rwxrwxrwx");
+    }
+
+    @Test
+    void severalFastDisksBecomeOneVolume() throws IOException {
+        Instance instance = Instance.in(directory).withDisks("/dev/nvme1n1", "/dev/nvme2n1", "/dev/nvme3n1");
+        instance.boot(Boots.fastStorage());
+        assertThat(instance.exitCode()).as(instance.console()).isZero();
+        assertThat(instance.commands())
+                .containsSubsequence(
+                        "vgcreate -y scratch_fusion /dev/nvme1n1 /dev/nvme2n1 /dev/nvme3n1",
+                        "lvcreate -y -n volume -l 100%FREE scratch_fusion",
+                        "mkfs.xfs -q -f /dev/scratch_fusion/volume",
+                        "mount /dev/scratch_fusion/volume " + instance.path("/scratch/fusion"));
+    }
+
+    @Test
+    void anInstanceWithoutFastDisksHasTheFolderOnItsBootDisk() throws IOException {
+        Instance instance = boots(Boots.fastStorage());
+        assertThat(instance.exitCode()).as(instance.console()).isZero();
+        assertThat(instance.console()).contains("/scratch/fusion is on the boot disk", "ready for jobs");
+        assertThat(instance.mode("/scratch/fusion")).isEqualTo("rwxrwxrwx");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mkfs.xfs", "mount", "vgcreate", "lvcreate"})
+    void aFastDiskThatCannotBePreparedKeepsTheAgentFromStarting(String command) throws IOException {
+        Instance instance =
+                Instance.in(directory).withDisks("/dev/nvme1n1", "/dev/nvme2n1").breaks(command);
+        instance.boot(Boots.fastStorage());
+        assertThat(instance.commands())
+                .contains("systemctl mask --now ecs")
+                .doesNotContain("systemctl enable --now --no-block ecs");
+        assertThat(instance.console()).contains("boot step 'nvme' failed").doesNotContain("ready for jobs");
     }
 
     private Instance boots(BootScript script) throws IOException {

@@ -20,4 +20,22 @@ final class Boots {
         settings.put("CLI_PATH", cliPath);
         return new BootScript(settings, script.steps());
     }
+
+    /** The script of an environment with these lines in its spec. */
+    static BootScript with(String... lines) {
+        String spec = "region: eu-west-1\nworkDirectory: s3://acme-nextflow/work\nforge: { maxCpus: 8 }\n"
+                + String.join("\n", lines);
+        return new BootSteps(Scene.STACK, Scene.spec(spec)).script();
+    }
+
+    static BootScript fastStorage() {
+        return with("wave: { enabled: true }", "fusion: { enabled: true, fastInstanceStorage: true }");
+    }
+
+    /** The script of an environment with this line below {@code forge}, and the others beside it. */
+    static BootScript forge(String line, String... others) {
+        String spec = "region: eu-west-1\nworkDirectory: s3://acme-nextflow/work\nforge:\n  maxCpus: 8\n  " + line + "\n"
+                + String.join("\n", others);
+        return new BootSteps(Scene.STACK, Scene.spec(spec)).script();
+    }
 }

@@ -27,13 +27,14 @@ import java.util.stream.Stream;
  *       this file the manifest itself is settled
  *   <li>{@code stack.txt}, {@code nextflow.config}: what comes out
  *   <li>{@code user-data.txt}, optional: the launch template's user data, decoded
+ *   <li>{@code head-job.sh}, optional: what a head job runs
  * </ul>
  */
 record GoldenCase(Path directory) {
     static final Path ALL = Path.of("src/test/resources/golden");
     static final Path EXAMPLES = Path.of("../examples");
     static final Set<String> INPUTS = Set.of("in.yaml", "seen.yaml");
-    static final Set<String> OUTPUTS = Set.of("stack.txt", "nextflow.config", "user-data.txt");
+    static final Set<String> OUTPUTS = Set.of("stack.txt", "nextflow.config", "user-data.txt", "head-job.sh");
     private static final Pattern ENCODED = Pattern.compile("content: ([A-Za-z0-9+/=]+)");
 
     /** What {@code seen.yaml} says. */
@@ -74,6 +75,9 @@ record GoldenCase(Path directory) {
         files.put("nextflow.config", data.get("nextflow.config"));
         if (Files.exists(directory.resolve("user-data.txt"))) {
             files.put("user-data.txt", decodedUserData(request));
+        }
+        if (Files.exists(directory.resolve("head-job.sh"))) {
+            files.put("head-job.sh", "#!/bin/bash\n" + HeadScript.TEXT);
         }
         return files;
     }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,12 +17,14 @@ import java.util.regex.Pattern;
  * stand-in that writes down how it was called; so the script runs anywhere, without root and without network.
  */
 final class Instance {
-    private static final List<String> COMMANDS = List.of("yum", "jq", "systemctl", "wget", "unzip", "sysctl");
+    private static final List<String> COMMANDS =
+            List.of("yum", "jq", "systemctl", "wget", "unzip", "sysctl", "vgcreate", "lvcreate", "mkfs.xfs", "mount");
     private static final String AGENT = "/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl";
     private static final String INSTALLER = "/tmp/aws/install";
 
     /** The paths of a real instance that the script reads and writes. */
-    private static final Pattern PATHS = Pattern.compile("(?<=[ \\n>:])/(?:etc/|var/|dev/console|opt/aws/|tmp/)");
+    private static final Pattern PATHS =
+            Pattern.compile("(?<=[ \\n>:])/(?:etc/|var/|dev/console|opt/aws/|tmp/|scratch/)");
 
     private final Path root;
     private final Path log;
@@ -46,6 +49,7 @@ final class Instance {
         }
         instance.standIn(AGENT, 0);
         instance.standIn(INSTALLER, 0);
+        instance.withDisks();
         instance.write("/bin/logger", "#!/bin/bash\ncat >&2\n");
         return instance;
     }
@@ -55,6 +59,23 @@ final class Instance {
         String path = Map.of("amazon-cloudwatch-agent-ctl", AGENT, "install", INSTALLER)
                 .getOrDefault(command, "/bin/" + command);
         standIn(path, 1);
+        return this;
+    }
+
+    /** So many NVMe disks of its own, beside its boot disk. */
+    Instance withDisks(String... devices) throws IOException {
+        StringBuilder disks = new StringBuilder("/dev/nvme0n1 Amazon Elastic Block Store              \n");
+        for (String device : devices) {
+            disks.append(device).append(" Amazon EC2 NVMe Instance Storage        \n");
+        }
+        write("/lsblk.txt", disks.toString());
+        write("/bin/lsblk", "#!/bin/bash\ncat '" + root.resolve("lsblk.txt") + "'\n");
+        return this;
+    }
+
+    /** @param machine as {@code uname -m} names it, such as {@code aarch64} */
+    Instance withProcessor(String machine) throws IOException {
+        write("/bin/uname", "#!/bin/bash\necho " + machine + "\n");
         return this;
     }
 
@@ -106,6 +127,16 @@ final class Instance {
     String console() throws IOException {
         Path file = root.resolve("var/log/towerforge.log");
         return (Files.exists(file) ? Files.readString(file) : "") + shellSays;
+    }
+
+    /** Where an absolute path of the instance lies. */
+    String path(String path) {
+        return root.resolve(path.substring(1)).toString();
+    }
+
+    /** Who may read, write and enter, as {@code rwxr-xr-x}. */
+    String mode(String path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve(path.substring(1))));
     }
 
     String file(String path) throws IOException {

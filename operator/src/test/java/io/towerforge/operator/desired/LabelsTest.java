@@ -21,6 +21,21 @@ class LabelsTest {
     }
 
     @Test
+    void theLabelCalledNameIsTheNameOfInstancesAndVolumesToo() {
+        Scene scene = Scene.instant().wants(labelled("onDemand", "Name: rnaseq"));
+        assertThat(scene.stack().slots())
+                .extracting(slot -> slot.resource())
+                .filteredOn(LaunchTemplate.class::isInstance)
+                .singleElement()
+                .extracting(template -> ((LaunchTemplate) template).contents().volumeTags().all())
+                .satisfies(tags -> assertThat(tags).containsEntry("Name", "rnaseq"));
+        scene.settles();
+        assertThat(environment(scene).instances().tags().all()).containsEntry("Name", "rnaseq");
+        assertThat(new Publication(scene.request()).data().get("nextflow.config"))
+                .contains("resourceLabels = ['Name': 'rnaseq']");
+    }
+
+    @Test
     void anEditOfLabelsAloneMakesNoSecondEnvironmentWhileAJobRuns() {
         Scene scene =
                 Scene.instant().wants(labelled("onDemand", "team: genomics")).settles();

@@ -7,6 +7,10 @@ import groovy.lang.GString;
 import groovy.util.ConfigObject;
 import groovy.util.ConfigSlurper;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.api.v1alpha1.EnvironmentScope;
+import io.towerforge.api.v1alpha1.EnvironmentVariable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +26,8 @@ class NextflowConfigTest {
     private static final Pattern LINE = Pattern.compile("(?://.*"
             + "|\\s*\\w+ \\{"
             + "|\\s*\\}"
-            + "|\\s*\\w+ = (?:" + QUOTED + "|true|\\d+|\\[" + QUOTED + ": " + QUOTED + "(?:, " + QUOTED + ": " + QUOTED
+            + "|\\s*\\w+ = (?:" + QUOTED + "|true|false|\\d+|\\[" + QUOTED + "(?:, " + QUOTED + ")*\\]|\\[" + QUOTED
+            + ": " + QUOTED + "(?:, " + QUOTED + ": " + QUOTED
             + ")*\\]))");
 
     static List<GoldenCase> cases() {
@@ -97,6 +102,75 @@ class NextflowConfigTest {
     }
 
     @Test
+    void fusionGivesTasksTheWorkDirectoryWithoutACommandLine() {
+        ConfigObject config = parse(containers("enabled: true, fastInstanceStorage: true, snapshots: true"));
+        assertThat(at(config, "wave", "enabled")).isEqualTo(true);
+        assertThat(at(config, "wave", "endpoint")).isEqualTo("https://wave.seqera.io");
+        assertThat(at(config, "fusion", "enabled")).isEqualTo(true);
+        assertThat(at(config, "fusion", "snapshots")).isEqualTo(true);
+        assertThat(at(config, "process", "scratch")).isEqualTo(false);
+        assertThat(at(config, "aws", "batch", "volumes")).asString().isEqualTo("[/scratch/fusion:/tmp]");
+        assertThat(at(config, "aws", "batch"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .doesNotContainKey("cliPath");
+    }
+
+    @Test
+    void waveAloneChangesContainersOnly() {
+        ConfigObject config = parse(containers("enabled: false"));
+        assertThat(at(config, "wave", "enabled")).isEqualTo(true);
+        assertThat(config).doesNotContainKey("fusion");
+        assertThat(at(config, "aws", "batch", "cliPath")).isEqualTo(AwsCli.DEFAULT_PATH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "it's \"quoted\"", "$HOME `id` $(id)", "back\\slash", "two\nlines", "größe"})
+    void variablesReachTasksAsTheyAreWritten(String value) throws IOException, InterruptedException {
+        AwsBatchComputeEnvironmentSpec spec = Scene.forge("provisioningModel: Spot")
+                .withEnvironment(List.of(
+                        new EnvironmentVariable("TASKS", value, EnvironmentScope.COMPUTE),
+                        new EnvironmentVariable("ALL", value, EnvironmentScope.BOTH),
+                        new EnvironmentVariable("NEXTFLOW", value, EnvironmentScope.HEAD),
+                        new EnvironmentVariable("UNSAID", value, null)));
+        Map<?, ?> env = (Map<?, ?>) at(parse(spec), "env");
+        assertThat(env.keySet()).asString().isEqualTo("[ALL, TASKS]");
+        // What Nextflow makes of a variable: an export between double quotes.
+        Process bash = new ProcessBuilder(
+                        "bash", "-c", "export TASKS=\"" + env.get("TASKS") + "\"\nprintf %s \"$TASKS\"")
+                .start();
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(value);
+        assertThat(bash.waitFor()).isZero();
+    }
+
+    @Test
+    void paramsAreThoseThatNfCorePipelinesReadOfABatchQueue() {
+        assertThat(data(Scene.forge("provisioningModel: Spot")).get("params.yaml"))
+                .isEqualTo("awscli: '" + AwsCli.DEFAULT_PATH + "'\nawsqueue: '" + Scene.WORK
+                        + "'\nawsregion: 'eu-west-1'\n");
+        assertThat(data(containers("enabled: true")).get("params.yaml")).doesNotContain("awscli");
+    }
+
+    @Test
+    void scriptsAroundTheRunAreSingleValuesToo() {
+        AwsBatchComputeEnvironmentSpec spec = Scene.forge("provisioningModel: Spot")
+                .withPreRunScript("export A=1\n")
+                .withPostRunScript("  ");
+        assertThat(data(spec)).containsEntry("pre-run.sh", "export A=1\n").doesNotContainKey("post-run.sh");
+    }
+
+    @Test
+    void nextflowEndsJobsThatCannotStartOnlyWhereTheQueuesAreSomebodyElses() {
+        AwsBatchComputeEnvironmentSpec manual = Scene.spec("region: eu-west-1\nworkDirectory: s3://acme/work\n"
+                + "manual: { headQueue: theirs, computeQueue: theirs }\n");
+        Map<String, String> data =
+                new Publication(Scene.instant().wants(manual).request()).data("theirs", "theirs");
+        assertThat(data.get("nextflow.config")).contains("terminateUnschedulableJobs = true");
+        assertThat(data(Scene.forge("provisioningModel: Spot")).get("nextflow.config"))
+                .doesNotContain("terminateUnschedulableJobs");
+    }
+
+    @Test
     void singleValuesStandBesideTheConfiguration() {
         assertThat(data(Scene.forge("provisioningModel: Spot")))
                 .containsEntry("compute-queue", Scene.WORK)
@@ -115,6 +189,11 @@ class NextflowConfigTest {
             labels.put("label-" + i * 7919 % 25, "value");
         }
         assertThat(data(spec("s3://acme/work", labels))).isEqualTo(data(spec("s3://acme/work", Map.copyOf(labels))));
+    }
+
+    private static AwsBatchComputeEnvironmentSpec containers(String fusion) {
+        return Scene.spec("region: eu-west-1\nworkDirectory: s3://acme/work\nforge: { maxCpus: 8 }\n"
+                + "wave: { enabled: true }\nfusion: { " + fusion + " }\n");
     }
 
     private static AwsBatchComputeEnvironmentSpec spec(String workDirectory, Map<String, String> labels) {

@@ -4,6 +4,7 @@ import io.towerforge.operator.model.Resource;
 import io.towerforge.operator.model.Slot;
 import io.towerforge.operator.model.Stack;
 import io.towerforge.operator.model.Tags;
+import io.towerforge.operator.model.Variables;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Map;
@@ -53,7 +54,15 @@ final class StackText {
         if (name.equals("userData")) {
             return;
         }
-        if (value instanceof Tags tags) {
+        if (value instanceof Variables variables) {
+            text.append(indent).append(name).append(":\n");
+            variables
+                    .all()
+                    .forEach((variable, each) -> component(
+                            indent + "  ",
+                            variable,
+                            each.contains("\n") ? "(" + each.lines().count() + " lines)" : each));
+        } else if (value instanceof Tags tags) {
             text.append(indent).append(name).append(": ").append(tags(tags)).append('\n');
         } else if (value instanceof Record) {
             text.append(indent).append(name).append(":\n");

@@ -35,7 +35,7 @@ class UserDataTest {
         assertThat(read.get("runcmd")).isEqualTo(List.of(List.of("/opt/towerforge/boot.sh")));
         List<?> files = (List<?>) read.get("write_files");
         assertThat(files).hasSize(2);
-        assertThat(decoded(files.get(0))).isEqualTo(BOOT.settingsFile());
+        assertThat(((Map<?, ?>) files.get(0)).get("content")).isEqualTo(BOOT.settingsFile());
         assertThat(decoded(files.get(1))).isEqualTo(BOOT.script()).startsWith("#!/bin/bash\n");
         assertThat(((Map<?, ?>) files.get(0)).get("permissions")).isEqualTo("0600");
         assertThat(((Map<?, ?>) files.get(1)).get("permissions")).isEqualTo("0755");
@@ -48,13 +48,24 @@ class UserDataTest {
 
     @Test
     void theLongestValuesOfASpecFitIntoWhatEc2Takes() {
-        String userData = UserData.of(Boots.of("g".repeat(512), "/" + "p".repeat(255), true));
-        assertThat(userData.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(UserData.MAX_BYTES);
+        String longest = "ECS_A=" + "a".repeat(4090);
+        for (BootScript script : List.of(
+                Boots.with("logGroup: { name: " + "g".repeat(512) + " }"),
+                Boots.with("logGroup: { name: " + "g".repeat(512) + " }", "awsCliPath: /" + "p".repeat(240) + "/bin/aws"),
+                Boots.forge("ecsAgentConfig: " + longest, "logGroup: { name: " + "g".repeat(512) + " }"),
+                Boots.forge(
+                        "ecsAgentConfig: " + longest,
+                        "logGroup: { name: " + "g".repeat(512) + " }",
+                        "wave: { enabled: true }",
+                        "fusion: { enabled: true, fastInstanceStorage: true }"))) {
+            assertThat(UserData.of(script).getBytes(StandardCharsets.UTF_8).length)
+                    .isLessThanOrEqualTo(UserData.MAX_BYTES);
+        }
     }
 
     @Test
     void whatEc2WouldNotTakeIsSaidBeforeItIsAsked() {
-        assertThatThrownBy(() -> UserData.of(Boots.of("g".repeat(12_000), AwsCli.DEFAULT_PATH, true)))
+        assertThatThrownBy(() -> UserData.of(Boots.of("g".repeat(14_000), AwsCli.DEFAULT_PATH, true)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageMatching("user data of \\d+ bytes; EC2 takes " + UserData.MAX_BYTES);
     }

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** Calls to AWS and writes to Kubernetes, counted from the example every newcomer starts with. */
 class CallsTest {
-    private static final int GOAL_CREATE = 30;
+    /** One look and one creation for every kind, and what roles, templates and environments take besides. */
+    private static final int GOAL_CREATE = 32;
     private static final int GOAL_WRITES = 4;
     private static final int GOAL_IDLE = 5;
     private static final double GOAL_PER_HOUR = 6.0;
@@ -32,7 +33,7 @@ class CallsTest {
     private final World world = new World(Timings.none());
 
     @Test
-    void makingASpotEnvironmentTakesAtMostThirtyCallsAndFourWrites() throws IOException {
+    void makingASpotEnvironmentTakesAtMostThirtyTwoCallsAndFourWrites() throws IOException {
         Instant start = world.clock().instant();
         world.cluster().apply("rnaseq", example());
         untilReady("rnaseq");

@@ -2,6 +2,7 @@ package io.towerforge.operator.reliability;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.api.v1alpha1.HeadJobSpec;
 import io.towerforge.operator.model.Tags;
 import io.towerforge.simulator.core.LiveObject;
 import java.util.ArrayList;
@@ -18,6 +19,10 @@ import java.util.stream.Collectors;
  * made in deciding what should be is seen here and not mirrored.
  */
 final class Expectation {
+    /** Families with disks of their own that the simulated Region offers. */
+    private static final Set<String> WITH_DISKS =
+            new TreeSet<>(List.of("c5ad", "c5d", "c6id", "i3", "i4i", "m5ad", "m5d", "m6id", "r5ad", "r5d", "r6id"));
+
     private final AwsBatchComputeEnvironment object;
     private final ForgeSpec forge;
     private final List<LiveObject> mine;
@@ -48,6 +53,7 @@ final class Expectation {
         least("AWS::IAM::Role", (profile ? 1 : 0) + (execution ? 1 : 0));
         least("AWS::IAM::InstanceProfile", profile ? 1 : 0);
         count("AWS::Logs::LogGroup", 1);
+        headJob();
         boolean spot = forge.usesSpot();
         place("work", true);
         place("head", spot);
@@ -68,6 +74,27 @@ final class Expectation {
                 .count();
         require(templates >= 1 && templates <= places, templates + " launch templates");
         return List.copyOf(words);
+    }
+
+    private void headJob() {
+        count("AWS::Batch::JobDefinition", 1);
+        LiveObject definition = one("AWS::Batch::JobDefinition", "head-job");
+        if (definition == null) {
+            return;
+        }
+        String container = String.valueOf(definition.attributes().get("containerProperties"));
+        HeadJobSpec head = object.getSpec().headJob();
+        require(container.contains("value=" + (head == null ? "4096" : "8192")), "head job has another memory");
+        require(
+                container.contains("name=TOWERFORGE_PRE_RUN") == (object.getSpec().preRunScript() != null),
+                "head job has another script before");
+        require(
+                container.contains("name=A, value=b")
+                        == !object.getSpec().environment().isEmpty(),
+                "head job has other variables");
+        require(
+                labels(definition).equals(object.getSpec().resourceLabels()),
+                "head job has labels " + labels(definition));
     }
 
     private void place(String place, boolean wanted) {
@@ -108,7 +135,7 @@ final class Expectation {
                 .map(Object::toString)
                 .toList());
         Set<String> wantedTypes =
-                work && !forge.instanceTypes().isEmpty() ? new TreeSet<>(forge.instanceTypes()) : Set.of("optimal");
+                work && !forge.instanceTypes().isEmpty() ? new TreeSet<>(forge.instanceTypes()) : defaultTypes(work);
         require(types.equals(wantedTypes), name + " has types " + types);
         String strategy = !work
                 ? "BEST_FIT_PROGRESSIVE"
@@ -142,6 +169,10 @@ final class Expectation {
         disk(name, map(resources.get("launchTemplate")).get("launchTemplateId"));
     }
 
+    private Set<String> defaultTypes(boolean work) {
+        return work && object.getSpec().usesFastInstanceStorage() ? WITH_DISKS : Set.of("optimal");
+    }
+
     private void disk(String name, Object templateId) {
         LiveObject template = mine.stream()
                 .filter(one -> one.id().equals(templateId))
@@ -152,7 +183,7 @@ final class Expectation {
             return;
         }
         int size = forge.bootDisk() == null || forge.bootDisk().sizeGiB() == null
-                ? 50
+                ? (object.getSpec().usesFusion() && !object.getSpec().usesFastInstanceStorage() ? 100 : 50)
                 : forge.bootDisk().sizeGiB();
         require(template.attributes().toString().contains("VolumeSize=" + size), name + " has another boot disk");
     }

@@ -46,6 +46,7 @@ final class Meddler {
             case "AWS::IAM::InstanceProfile" -> profile(victim.name());
             case "AWS::Logs::LogGroup" -> group(victim.name());
             case "AWS::EC2::LaunchTemplate" -> template(victim);
+            case "AWS::Batch::JobDefinition" -> definition(victim);
             default -> throw new IllegalStateException("no meddling with " + victim.kind() + " yet");
         };
     }
@@ -114,6 +115,17 @@ final class Meddler {
         }
         aws.ec2().deleteLaunchTemplate(request -> request.launchTemplateId(template.id()));
         return "deletes";
+    }
+
+    private String definition(LiveObject definition) {
+        if (random.nextBoolean()) {
+            aws.batch().deregisterJobDefinition(request -> request.jobDefinition(definition.id()));
+            return "deregisters";
+        }
+        aws.batch().registerJobDefinition(request -> request.jobDefinitionName(definition.name())
+                .type("container")
+                .containerProperties(container -> container.image("meddlers")));
+        return "shadows";
     }
 
     private static String arn(String type, String name) {

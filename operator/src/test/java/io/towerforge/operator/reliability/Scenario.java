@@ -45,6 +45,18 @@ enum Scenario {
             world.cluster().edit(NAME, Specs.INSTANCE_EDITS.get(2));
         }
     },
+    EDIT_HEAD_JOB {
+        @Override
+        void prepare(World world) {
+            create(world);
+        }
+
+        @Override
+        void act(World world) {
+            world.cluster().edit(NAME, Specs.SCALING_EDITS.get(5));
+            world.cluster().edit(NAME, Specs.SCALING_EDITS.get(6));
+        }
+    },
     EDIT_BESIDE {
         @Override
         void prepare(World world) {

@@ -6,14 +6,19 @@ import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpecBuilder;
 import io.towerforge.api.v1alpha1.BootDiskSpec;
 import io.towerforge.api.v1alpha1.BootDiskType;
+import io.towerforge.api.v1alpha1.EnvironmentScope;
+import io.towerforge.api.v1alpha1.EnvironmentVariable;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.ForgeSpecBuilder;
+import io.towerforge.api.v1alpha1.FusionSpec;
+import io.towerforge.api.v1alpha1.HeadJobSpec;
 import io.towerforge.api.v1alpha1.ImageUpdates;
 import io.towerforge.api.v1alpha1.OnDelete;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
 import io.towerforge.api.v1alpha1.RolesSpec;
 import io.towerforge.api.v1alpha1.RunningJobsPolicy;
 import io.towerforge.api.v1alpha1.UpdatesSpec;
+import io.towerforge.api.v1alpha1.WaveSpec;
 import io.towerforge.operator.world.UsersRoles;
 import io.towerforge.operator.world.World;
 import java.util.List;
@@ -39,8 +44,12 @@ final class Specs {
             spec -> spec.withResourceLabels(Map.of("team", "genomics", "Name", "rnaseq")),
             spec -> spec.withResourceLabels(Map.of()),
             forge(forge -> forge.withAllowedBuckets(List.of("s3://acme-references"))),
-            forge(forge ->
-                    forge.withRoles(new RolesSpec(null, null, null, "arn:aws:iam::111122223333:policy/boundary"))),
+            spec -> spec.withHeadJob(new HeadJobSpec(2, 8192, null, null)).withPreRunScript("export A=1\n"),
+            spec -> spec.withEnvironment(List.of(new EnvironmentVariable("A", "b", EnvironmentScope.BOTH)))
+                    .withNextflowConfig("process.maxRetries = 3\n"),
+            spec -> spec.withHeadJob(null).withPreRunScript(null).withEnvironment(List.of()),
+            forge(forge -> forge.withRoles(
+                    new RolesSpec(null, null, null, "arn:aws:iam::111122223333:policy/boundary"))),
             forge(forge -> forge.withRoles(null)),
             spec -> spec.withExecutionRoleArn(UsersRoles.EXECUTION),
             spec -> spec.withExecutionRoleArn(null));
@@ -68,7 +77,15 @@ final class Specs {
                     .withCostPercentage(60)),
             forge(forge -> forge.withProvisioningModel(ProvisioningModel.ON_DEMAND)
                     .withCostPercentage(null)
-                    .withAllocationStrategy(AllocationStrategy.BEST_FIT)));
+                    .withAllocationStrategy(AllocationStrategy.BEST_FIT)),
+            spec -> spec.withWave(new WaveSpec(true)).withFusion(new FusionSpec(true, false, false)),
+            spec -> forge(forge -> forge.withInstanceTypes(List.of()))
+                    .apply(spec)
+                    .withWave(new WaveSpec(true))
+                    .withFusion(new FusionSpec(true, true, true)),
+            spec -> spec.withWave(null).withFusion(null),
+            forge(forge -> forge.withEcsAgentConfig("ECS_LOGLEVEL=debug\n")),
+            forge(forge -> forge.withEcsAgentConfig(null)));
 
     private Specs() {}
 

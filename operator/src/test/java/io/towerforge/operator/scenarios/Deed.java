@@ -83,6 +83,22 @@ enum Deed {
             .batch()
             .tagResource(
                     request -> request.resourceArn(story.queue("work").id()).tags(Map.of(Tags.NAME, "other")))),
+    DEREGISTERS_THE_HEAD_JOB(story -> story.person()
+            .batch()
+            .deregisterJobDefinition(request ->
+                    request.jobDefinition(story.one("AWS::Batch::JobDefinition").id()))),
+    REGISTERS_ANOTHER_HEAD_JOB(story -> story.person()
+            .batch()
+            .registerJobDefinition(request -> request.jobDefinitionName(
+                            story.one("AWS::Batch::JobDefinition").name())
+                    .type("container")
+                    .tags(story.one("AWS::Batch::JobDefinition").tags())
+                    .containerProperties(container -> container.image("by-hand")))),
+    RETAGS_THE_HEAD_JOB(story -> story.person()
+            .batch()
+            .tagResource(request -> request.resourceArn(
+                            story.one("AWS::Batch::JobDefinition").id())
+                    .tags(Map.of(Tags.NAME, "other")))),
     SHORTENS_THE_RETENTION(story -> story.person()
             .logs()
             .putRetentionPolicy(request -> request.logGroupName(

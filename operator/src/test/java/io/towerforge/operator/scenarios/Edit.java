@@ -3,9 +3,14 @@ package io.towerforge.operator.scenarios;
 import io.towerforge.api.v1alpha1.AllocationStrategy;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.BootDiskSpec;
+import io.towerforge.api.v1alpha1.EnvironmentScope;
+import io.towerforge.api.v1alpha1.EnvironmentVariable;
 import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.api.v1alpha1.FusionSpec;
+import io.towerforge.api.v1alpha1.HeadJobSpec;
 import io.towerforge.api.v1alpha1.LogGroupSpec;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
+import io.towerforge.api.v1alpha1.WaveSpec;
 import io.towerforge.api.v1alpha1.RolesSpec;
 import io.towerforge.operator.world.UsersRoles;
 import io.towerforge.operator.world.World;
@@ -31,6 +36,19 @@ enum Edit {
     KEY(forge -> forge.withBootDisk(new BootDiskSpec(null, null, null, "alias/genomics"))),
     BUCKETS(forge -> forge.withAllowedBuckets(List.of("s3://acme-references"))),
     DISK(forge -> forge.withBootDisk(new BootDiskSpec(100, null, null, null))),
+    FUSION(Edit::same, spec -> spec.withWave(new WaveSpec(true)).withFusion(new FusionSpec(true, false, true))),
+    FAST_STORAGE(
+            forge -> forge.withInstanceTypes(List.of()),
+            spec -> spec.withWave(new WaveSpec(true)).withFusion(new FusionSpec(true, true, false))),
+    HEAD_JOB(
+            Edit::same,
+            spec -> spec.withHeadJob(new HeadJobSpec(2, 8192, null, null))
+                    .withPreRunScript("export A=1\n")
+                    .withNextflowConfig("process.maxRetries = 3\n")),
+    VARIABLES(
+            Edit::same,
+            spec -> spec.withEnvironment(List.of(new EnvironmentVariable("A", "b", EnvironmentScope.BOTH)))),
+    AGENT(forge -> forge.withEcsAgentConfig("ECS_LOGLEVEL=debug\n")),
     LIMITS(forge -> forge.withJobStateLimits(List.of())),
     LABELS(Edit::same, spec -> spec.withResourceLabels(Map.of("team", "genomics"))),
     RETENTION(Edit::same, spec -> spec.withLogGroup(new LogGroupSpec(null, 7))),

@@ -46,6 +46,8 @@ class IamPolicyTest {
             "computeEnvironment",
             "jobQueueName",
             "jobQueue",
+            "jobDefinitionName",
+            "jobDefinition",
             "launchTemplateName",
             "roleName",
             "instanceProfileName",
@@ -74,11 +76,19 @@ class IamPolicyTest {
                 .tagRole(request -> request.roleName(story.role("InstanceRole").name())
                         .tags(tag -> tag.key("towerforge.io/unknown").value("by-hand")));
         story.passes(UNTIL_REPAIRED);
-        List.of(Edit.LABELS, Edit.TYPES, Edit.BUCKETS, Edit.IMAGE, Edit.BOUNDARY, Edit.NO_ROLES)
+        List.of(
+                        Edit.LABELS,
+                        Edit.TYPES,
+                        Edit.BUCKETS,
+                        Edit.FAST_STORAGE,
+                        Edit.HEAD_JOB,
+                        Edit.IMAGE,
+                        Edit.BOUNDARY,
+                        Edit.NO_ROLES)
                 .forEach(edit -> {
-                    story.edit(edit::of);
-                    story.passes(UNTIL_REPAIRED);
-                });
+            story.edit(edit::of);
+            story.passes(UNTIL_REPAIRED);
+        });
         story.edit(spec -> spec.withResourceLabels(Map.of()));
         story.passes(UNTIL_REPAIRED);
         story.editForge(forge -> forge.withNetwork(NO_SUCH_NETWORK));

@@ -54,12 +54,16 @@ public final class Batch implements SimulatedService {
         return new SimulatedBatchClient(gateway, this);
     }
 
-    /** The compute environments and job queues. */
+    /** The compute environments, the job queues and the active revisions of job definitions, but the one of {@link #submit}. */
     @Override
     public List<LiveObject> objects() {
         List<LiveObject> objects = new ArrayList<>();
         inventory.environments.values().forEach(environment -> objects.add(EnvironmentAnswers.object(environment)));
         inventory.queues.values().forEach(queue -> objects.add(QueueAnswers.object(queue)));
+        definitions.all().stream()
+                .filter(JobDefinitions::isActive)
+                .filter(definition -> !definition.jobDefinitionName().equals(SUBMITTED_DEFINITION))
+                .forEach(definition -> objects.add(JobDefinitions.object(definition)));
         return objects;
     }
 

@@ -1,15 +1,24 @@
 package io.towerforge.simulator.batch;
 
+import io.towerforge.simulator.core.Documents;
+import io.towerforge.simulator.core.LiveObject;
 import io.towerforge.simulator.core.Simulation;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.batch.model.ContainerProperties;
 import software.amazon.awssdk.services.batch.model.JobDefinition;
 import software.amazon.awssdk.services.batch.model.RegisterJobDefinitionRequest;
 
 /** The registered job definitions; each registration under a name is another revision (AWS Batch API reference, JobDefinition). */
 final class JobDefinitions {
+    /** AWS Batch user guide, "Service quotas". */
+    private static final int MOST_BYTES = 24 * 1024;
+
     private static final String ACTIVE = "ACTIVE";
     private static final String INACTIVE = "INACTIVE";
 
@@ -23,6 +32,9 @@ final class JobDefinitions {
     JobDefinition register(RegisterJobDefinitionRequest request) {
         EnvironmentRules.checkName(request.jobDefinitionName(), "jobDefinitionName");
         BatchErrors.checkTags(request.hasTags(), request.tags());
+        if (request.toString().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            throw BatchErrors.refused("Error executing request, Exception : Job definition is larger than 24 KiB.");
+        }
         if (request.type() == null) {
             throw BatchErrors.refused("Error executing request, Exception : type is required.");
         }
@@ -38,7 +50,7 @@ final class JobDefinitions {
                 .status(ACTIVE)
                 .type(request.typeAsString())
                 .parameters(request.parameters())
-                .containerProperties(request.containerProperties())
+                .containerProperties(withoutEmptyVariables(request.containerProperties()))
                 .retryStrategy(request.retryStrategy())
                 .timeout(request.timeout())
                 .propagateTags(request.propagateTags())
@@ -47,6 +59,28 @@ final class JobDefinitions {
                 .build();
         revisions.put(revision, definition);
         return definition;
+    }
+
+    private static @Nullable ContainerProperties withoutEmptyVariables(@Nullable ContainerProperties container) {
+        return container == null
+                ? null
+                : container.toBuilder()
+                        .environment(container.environment().stream()
+                                .filter(variable -> variable.value() != null && !variable.value().isEmpty())
+                                .toList())
+                        .build();
+    }
+
+    static LiveObject object(JobDefinition definition) {
+        Map<String, Object> attributes = new TreeMap<>(Documents.view(definition));
+        attributes.keySet().removeAll(Set.of("jobDefinitionArn", "revision", "status", "tags"));
+        return new LiveObject(
+                "AWS::Batch::JobDefinition",
+                definition.jobDefinitionName(),
+                definition.jobDefinitionArn(),
+                definition.status(),
+                Map.copyOf(definition.tags()),
+                Collections.unmodifiableMap(attributes));
     }
 
     void deregister(String nameOrArn) {

@@ -1,10 +1,12 @@
 package io.towerforge.simulator.ec2;
 
+import io.towerforge.simulator.core.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ec2.model.ArchitectureType;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesResponse;
 import software.amazon.awssdk.services.ec2.model.EphemeralNvmeSupport;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 
@@ -16,8 +18,21 @@ final class InstanceTypeAnswers {
 
     private InstanceTypeAnswers() {}
 
-    static List<InstanceTypeInfo> of(DescribeInstanceTypesRequest request) {
+    static DescribeInstanceTypesResponse page(DescribeInstanceTypesRequest request, int size) {
+        Page<InstanceTypeInfo> page =
+                Page.of(of(request), InstanceTypeInfo::instanceTypeAsString, request.nextToken(), size);
+        return DescribeInstanceTypesResponse.builder()
+                .instanceTypes(page.items())
+                .nextToken(page.nextToken())
+                .build();
+    }
+
+    private static List<InstanceTypeInfo> of(DescribeInstanceTypesRequest request) {
         List<String> named = request.instanceTypesAsStrings();
+        if (!InstanceTypes.all().containsAll(named)) {
+            throw Ec2Errors.refused(
+                    "InvalidInstanceType", "The following supplied instance types do not exist: " + named);
+        }
         return InstanceTypes.all().stream()
                 .filter(type -> named.isEmpty() || named.contains(type))
                 .filter(type -> Filters.match(request.filters(), Map.of(), filter -> switch (filter) {

@@ -27,7 +27,6 @@ import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
-import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 import software.amazon.awssdk.services.ec2.model.LocationType;
@@ -38,6 +37,7 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 /** EC2's operations for one actor: on launch templates, on tags, and the reads of the network. */
 final class SimulatedEc2Client extends LaunchTemplateCalls {
     private static final int PAGE = 1000;
+    private static final int TYPES_PAGE = 100;
 
     private final Gateway gateway;
     private final LaunchTemplates templates;
@@ -238,17 +238,10 @@ final class SimulatedEc2Client extends LaunchTemplateCalls {
 
     @Override
     public DescribeInstanceTypesResponse describeInstanceTypes(DescribeInstanceTypesRequest request) {
-        return gateway.read("DescribeInstanceTypes", request, () -> {
-            Page<InstanceTypeInfo> page = page(
-                    InstanceTypeAnswers.of(request),
-                    InstanceTypeInfo::instanceTypeAsString,
-                    request.nextToken(),
-                    request.maxResults());
-            return DescribeInstanceTypesResponse.builder()
-                    .instanceTypes(page.items())
-                    .nextToken(page.nextToken())
-                    .build();
-        });
+        return gateway.read(
+                "DescribeInstanceTypes",
+                request,
+                () -> InstanceTypeAnswers.page(request, gateway.pageSize(request.maxResults(), TYPES_PAGE)));
     }
 
     @Override

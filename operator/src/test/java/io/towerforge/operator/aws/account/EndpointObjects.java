@@ -4,6 +4,7 @@ import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.simulator.AwsClients;
 import io.towerforge.simulator.core.LiveObject;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.batch.model.CEStatus;
 import software.amazon.awssdk.services.batch.model.JQStatus;
+import software.amazon.awssdk.services.batch.model.JobDefinition;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Role;
@@ -25,6 +27,7 @@ record EndpointObjects(AwsClients clients) {
             case LAUNCH_TEMPLATE -> launchTemplate(name);
             case COMPUTE_ENVIRONMENT -> computeEnvironment(name);
             case JOB_QUEUE -> jobQueue(name);
+            case JOB_DEFINITION -> jobDefinition(name);
         };
     }
 
@@ -129,6 +132,24 @@ record EndpointObjects(AwsClients clients) {
                 .filter(queue -> queue.status() != JQStatus.DELETED)
                 .map(queue -> object(
                         ResourceKind.JOB_QUEUE, name, queue.jobQueueArn(), queue.tags(), Map.of("jobQueue", queue)))
+                .toList();
+    }
+
+    /** The active revisions. */
+    private List<LiveObject> jobDefinition(String name) {
+        return clients
+                .batch()
+                .describeJobDefinitionsPaginator(
+                        request -> request.jobDefinitionName(name).status("ACTIVE"))
+                .jobDefinitions()
+                .stream()
+                .sorted(Comparator.comparing(JobDefinition::revision))
+                .map(definition -> object(
+                        ResourceKind.JOB_DEFINITION,
+                        name,
+                        definition.jobDefinitionArn(),
+                        definition.tags(),
+                        Map.of("jobDefinition", definition)))
                 .toList();
     }
 

@@ -1,0 +1,27 @@
+#!/bin/bash
+cd "$(mktemp -d)"
+for name in $TOWERFORGE_EMPTY; do export "$name="; done
+printf '%s' "$TOWERFORGE_CONFIG" > towerforge.config
+if [ -n "$TOWERFORGE_PRE_RUN" ]; then
+  printf '%s' "$TOWERFORGE_PRE_RUN" > pre-run.sh
+  set -e
+  source ./pre-run.sh
+  set +e
+fi
+arguments=()
+eval "arguments=($2)"
+nextflow run "$1" -c towerforge.config "${arguments[@]}" &
+nextflow=$!
+trap 'kill -TERM "$nextflow" 2> /dev/null' TERM INT
+wait "$nextflow"
+NXF_EXIT_STATUS=$?
+while kill -0 "$nextflow" 2> /dev/null; do
+  wait "$nextflow"
+  NXF_EXIT_STATUS=$?
+done
+export NXF_EXIT_STATUS
+if [ -n "$TOWERFORGE_POST_RUN" ]; then
+  printf '%s' "$TOWERFORGE_POST_RUN" > post-run.sh
+  bash ./post-run.sh
+fi
+exit "$NXF_EXIT_STATUS"
