@@ -1,6 +1,7 @@
 package io.towerforge.operator.desired;
 
 import io.towerforge.api.v1alpha1.AllocationStrategy;
+import io.towerforge.api.v1alpha1.Architecture;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.operator.model.ComputeEnvironment.Instances;
 import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
@@ -20,7 +21,10 @@ final class EnvironmentSpecs {
     /** Containers on the bridge network are one hop away from the metadata service. */
     private static final int HOPS_FOR_CONTAINERS = 2;
 
-    static final Set<String> DEFAULT_TYPES = Set.of("optimal");
+    private static final Set<String> DEFAULT_TYPES = Set.of("optimal");
+
+    /** Batch Forge's choice for Graviton. */
+    private static final Set<String> DEFAULT_ARM64_TYPES = Set.of("c6g", "m6g", "r6g");
 
     private final StackRequest request;
     private final ForgeSpec forge;
@@ -32,16 +36,20 @@ final class EnvironmentSpecs {
 
     /** What a place wants, if its instances carry these labels. */
     WantedEnvironment wanted(Place place, Map<String, String> instanceLabels) {
+        String serviceRole = new Roles(request.stack(), request.spec(), request.facts()).serviceRoleArn();
+        Scaling head = new Scaling(0, HEAD_MAX_CPUS);
+        if (place.isFargate()) {
+            return WantedEnvironment.onFargate(head, request.facts().network(), serviceRole);
+        }
         LaunchTemplate template = template(instanceLabels);
-        return new WantedEnvironment(
+        return WantedEnvironment.onInstances(
                 template,
-                place == Place.WORK
-                        ? new Scaling(orZero(forge.minCpus()), forge.maxCpus())
-                        : new Scaling(0, HEAD_MAX_CPUS),
+                place.isWork()
+                        ? new Scaling(orZero(forge.minCpus()), forge.maxCpus()) : head,
                 new Instances(
-                        place == Place.WORK ? workPurchase() : new Purchase(false, "BEST_FIT_PROGRESSIVE", null, null),
-                        place == Place.WORK ? types() : DEFAULT_TYPES,
-                        place == Place.WORK
+                        place.isWork() ? workPurchase() : new Purchase(false, "BEST_FIT_PROGRESSIVE", null, null),
+                        place.isWork() ? types(forge) : DEFAULT_TYPES,
+                        place.isWork()
                                 ? request.facts().image()
                                 : request.facts().headImage(),
                         request.facts().network(),
@@ -49,7 +57,7 @@ final class EnvironmentSpecs {
                         new LaunchTemplateVersion(template.name(), templateId(template.name()), LaunchTemplate.VERSION),
                         forge.keyPair(),
                         Tags.of(request.stack(), place.environmentRole() + "-instance", instanceLabels)),
-                new Roles(request.stack(), request.spec(), request.facts()).serviceRoleArn());
+                serviceRole);
     }
 
     private Purchase workPurchase() {
@@ -71,8 +79,12 @@ final class EnvironmentSpecs {
                 : AllocationStrategy.BEST_FIT_PROGRESSIVE;
     }
 
-    private Set<String> types() {
-        return forge.instanceTypes().isEmpty() ? DEFAULT_TYPES : Set.copyOf(forge.instanceTypes());
+    /** The types of the work environment: the user's, else the default for the architecture. */
+    static Set<String> types(ForgeSpec forge) {
+        if (!forge.instanceTypes().isEmpty()) {
+            return Set.copyOf(forge.instanceTypes());
+        }
+        return forge.architecture() == Architecture.ARM64 ? DEFAULT_ARM64_TYPES : DEFAULT_TYPES;
     }
 
     private LaunchTemplate template(Map<String, String> instanceLabels) {

@@ -74,7 +74,7 @@ class IamPolicyTest {
                 .tagRole(request -> request.roleName(story.role("InstanceRole").name())
                         .tags(tag -> tag.key("towerforge.io/unknown").value("by-hand")));
         story.passes(UNTIL_REPAIRED);
-        List.of(Edit.LABELS, Edit.TYPES, Edit.BUCKETS, Edit.IMAGE, Edit.BOUNDARY, Edit.NO_ROLES).forEach(edit -> {
+        List.of(Edit.LABELS, Edit.TYPES, Edit.BUCKETS, Edit.IMAGE, Edit.KEY_PAIR, Edit.BOUNDARY, Edit.NO_ROLES).forEach(edit -> {
             story.edit(edit::of);
             story.passes(UNTIL_REPAIRED);
         });
