@@ -25,10 +25,12 @@ public final class EffectiveChoice {
                 .provisioningModel((forge.usesSpot() ? ProvisioningModel.SPOT : ProvisioningModel.ON_DEMAND).value())
                 .imageId(forge.imageId() == null ? facts.image().id() : null)
                 .imageType(facts.image().type())
-                .architecture(
-                        Objects.requireNonNullElse(forge.architecture(), Architecture.X86_64).value())
+                .architecture(Objects.requireNonNullElse(forge.architecture(), Architecture.X86_64)
+                        .value())
                 .headImageId(
-                        facts.headImage().equals(facts.image()) ? null : facts.headImage().id())
+                        facts.headImage().equals(facts.image())
+                                ? null
+                                : facts.headImage().id())
                 .vpcId(given.vpcId() == null ? facts.vpcId() : null)
                 .subnetIds(
                         given.subnetIds().isEmpty()
@@ -38,8 +40,7 @@ public final class EffectiveChoice {
                         given.securityGroupIds().isEmpty()
                                 ? List.copyOf(facts.network().securityGroupIds())
                                 : List.of())
-                .instanceTypes(
-                        forge.instanceTypes().isEmpty() ? List.copyOf(EnvironmentSpecs.types(forge)) : List.of())
+                .instanceTypes(forge.instanceTypes().isEmpty() ? List.copyOf(EnvironmentSpecs.types(forge)) : List.of())
                 .allocationStrategy(
                         forge.allocationStrategy() == null
                                 ? EnvironmentSpecs.strategy(forge).value()

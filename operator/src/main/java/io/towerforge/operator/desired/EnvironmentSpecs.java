@@ -44,8 +44,7 @@ final class EnvironmentSpecs {
         LaunchTemplate template = template(instanceLabels);
         return WantedEnvironment.onInstances(
                 template,
-                place.isWork()
-                        ? new Scaling(orZero(forge.minCpus()), forge.maxCpus()) : head,
+                place.isWork() ? new Scaling(orZero(forge.minCpus()), forge.maxCpus()) : head,
                 new Instances(
                         place.isWork() ? workPurchase() : new Purchase(false, "BEST_FIT_PROGRESSIVE", null, null),
                         place.isWork() ? types(forge) : DEFAULT_TYPES,

@@ -25,7 +25,7 @@ public final class Preflight {
     private static final List<Choice> CHOICES = List.of(new NetworkChoice(), new ImageChoice(), ROOM_IN_BATCH);
 
     /** In the order in which the findings are told. */
-    private static final List<Check> CHECKS = 
+    private static final List<Check> CHECKS =
             List.of(ROOM_IN_BATCH, new InstanceTypesFit(), new NamedRolesExist(), new KeyPairExists());
 
     private final AwsAccount account;

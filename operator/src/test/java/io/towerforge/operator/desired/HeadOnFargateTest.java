@@ -15,10 +15,13 @@ class HeadOnFargateTest {
 
     @Test
     void theHeadHasAQueueOfItsOwnWithoutInstances() {
-        Scene scene = Scene.instant().wants(spec("fargateHead: true", "instanceTypes: [m6i]")).settles();
+        Scene scene = Scene.instant()
+                .wants(spec("fargateHead: true", "instanceTypes: [m6i]"))
+                .settles();
 
         assertThat(scene.picture())
-                .containsExactly("work queue [B]", "head-fargate queue [A]", "A Fargate open 0-64", "B m6i Spot open 0-256");
+                .containsExactly(
+                        "work queue [B]", "head-fargate queue [A]", "A Fargate open 0-64", "B m6i Spot open 0-256");
     }
 
     @Test
@@ -29,14 +32,17 @@ class HeadOnFargateTest {
                 .extracting(Observed::resource)
                 .filteredOn(role -> role.name().endsWith("-FargateRole"))
                 .singleElement()
-                .satisfies(role -> assertThat(role.inlinePolicies().get("nextflow-policy").toString())
+                .satisfies(role -> assertThat(
+                                role.inlinePolicies().get("nextflow-policy").toString())
                         .contains("batch:SubmitJob", "s3:GetObject"));
     }
 
     @Test
     void movingTheHeadToFargateWaitsForHeadJobs() {
-        Scene scene =
-                Scene.instant().wants(Scene.forge("instanceTypes: [m6i]")).settles().startsAJob(Scene.HEAD, 2);
+        Scene scene = Scene.instant()
+                .wants(Scene.forge("instanceTypes: [m6i]"))
+                .settles()
+                .startsAJob(Scene.HEAD, 2);
 
         scene.wants(spec("fargateHead: true", "instanceTypes: [m6i]")).settles();
         assertThat(scene.aws.killed()).isEmpty();
@@ -102,7 +108,8 @@ class HeadOnFargateTest {
     }
 
     private static AwsBatchComputeEnvironmentSpec spec(String... lines) {
-        StringBuilder yaml = new StringBuilder("region: eu-west-1\nworkDirectory: s3://acme-nextflow/work\n" + ON_FARGATE);
+        StringBuilder yaml =
+                new StringBuilder("region: eu-west-1\nworkDirectory: s3://acme-nextflow/work\n" + ON_FARGATE);
         yaml.append("forge:\n  maxCpus: 256\n");
         for (String line : lines) {
             yaml.append("  ").append(line).append('\n');

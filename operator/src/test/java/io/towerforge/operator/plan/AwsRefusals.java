@@ -112,7 +112,8 @@ final class AwsRefusals {
                 "launch template '" + templateId + "' of " + environment.id() + " does not exist");
         String profile = environment.instances().instanceProfile();
         refuseWhen(
-                profile.contains("TowerForge-") && !exists(ResourceKind.INSTANCE_PROFILE, profile.substring(profile.lastIndexOf('/') + 1)),
+                profile.contains("TowerForge-")
+                        && !exists(ResourceKind.INSTANCE_PROFILE, profile.substring(profile.lastIndexOf('/') + 1)),
                 "instance profile " + profile + " does not exist");
     }
 

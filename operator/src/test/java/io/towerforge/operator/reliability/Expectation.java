@@ -130,7 +130,9 @@ final class Expectation {
                 name + " has image " + image);
         boolean gpu = work && forge.usesGpu();
         require(
-                map(list(resources.get("ec2Configuration")).get(0)).get("imageType").equals("ECS_AL2023" + (gpu ? "_NVIDIA" : "")),
+                map(list(resources.get("ec2Configuration")).get(0))
+                        .get("imageType")
+                        .equals("ECS_AL2023" + (gpu ? "_NVIDIA" : "")),
                 name + " has image type of " + resources.get("ec2Configuration"));
         if (forge.roles() != null && forge.roles().instanceProfileArn() != null) {
             require(

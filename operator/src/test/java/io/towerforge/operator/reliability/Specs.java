@@ -39,8 +39,8 @@ final class Specs {
             spec -> spec.withResourceLabels(Map.of("team", "genomics", "Name", "rnaseq")),
             spec -> spec.withResourceLabels(Map.of()),
             forge(forge -> forge.withAllowedBuckets(List.of("s3://acme-references"))),
-            forge(forge -> forge.withRoles(
-                    new RolesSpec(null, null, null, "arn:aws:iam::111122223333:policy/boundary"))),
+            forge(forge ->
+                    forge.withRoles(new RolesSpec(null, null, null, "arn:aws:iam::111122223333:policy/boundary"))),
             forge(forge -> forge.withRoles(null)),
             spec -> spec.withExecutionRoleArn(UsersRoles.EXECUTION),
             spec -> spec.withExecutionRoleArn(null));

@@ -24,8 +24,7 @@ enum Edit {
     ON_DEMAND(forge -> forge.withProvisioningModel(ProvisioningModel.ON_DEMAND).withAllocationStrategy(null)),
     KEY_PAIR(forge -> forge.withKeyPair("debugging")),
     IMAGE(forge -> forge.withImageId(World.OWN_IMAGE)),
-    INSTANCE_PROFILE(
-            forge -> forge.withRoles(new RolesSpec(null, UsersRoles.INSTANCE_PROFILE, null, null))),
+    INSTANCE_PROFILE(forge -> forge.withRoles(new RolesSpec(null, UsersRoles.INSTANCE_PROFILE, null, null))),
     NO_ROLES(forge -> forge.withRoles(null)),
     SERVICE_ROLE(forge -> forge.withRoles(new RolesSpec(UsersRoles.BATCH, null, null, null))),
     BOUNDARY(forge -> forge.withRoles(new RolesSpec(null, null, null, "arn:aws:iam::aws:policy/PowerUserAccess"))),

@@ -49,14 +49,12 @@ class FargateEnvironmentManagerTest extends ResourceManagerContract<ComputeEnvir
                                 request -> request.computeEnvironment(name).state(CEState.DISABLED))),
                 new Meddling(
                         "maxvCpus is raised",
-                        () -> batch.updateComputeEnvironment(
-                                request -> request.computeEnvironment(name)
-                                        .computeResources(resources -> resources.maxvCpus(999)))),
+                        () -> batch.updateComputeEnvironment(request -> request.computeEnvironment(name)
+                                .computeResources(resources -> resources.maxvCpus(999)))),
                 new Meddling(
                         "the security groups are changed",
-                        () -> batch.updateComputeEnvironment(
-                                request -> request.computeEnvironment(name)
-                                        .computeResources(resources -> resources.securityGroupIds(otherGroup)))),
+                        () -> batch.updateComputeEnvironment(request -> request.computeEnvironment(name)
+                                .computeResources(resources -> resources.securityGroupIds(otherGroup)))),
                 new Meddling("a label is taken off", () -> untag("team")));
     }
 
