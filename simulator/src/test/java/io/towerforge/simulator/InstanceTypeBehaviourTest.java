@@ -11,16 +11,16 @@ class InstanceTypeBehaviourTest extends AccountFixture {
     @Test
     void typesTellWhatTheyHave() {
         assertThat(aws.ec2()
-                        .describeInstanceTypes(describe ->
-                                describe.filters(filter -> filter.name("instance-type").values("g5.*", "m6gd.large")))
+                        .describeInstanceTypes(describe -> describe.filters(
+                                filter -> filter.name("instance-type").values("g5.*", "m6gd.large")))
                         .instanceTypes())
                 .isNotEmpty()
                 .allSatisfy(type -> assertThat(type.instanceStorageSupported()).isTrue())
                 .filteredOn(type -> type.gpuInfo() == null)
                 .singleElement()
                 .extracting(InstanceTypeInfo::processorInfo)
-                .satisfies(processor -> assertThat(processor.supportedArchitectures())
-                        .containsExactly(ArchitectureType.ARM64));
+                .satisfies(processor ->
+                        assertThat(processor.supportedArchitectures()).containsExactly(ArchitectureType.ARM64));
     }
 
     @Test
@@ -28,13 +28,13 @@ class InstanceTypeBehaviourTest extends AccountFixture {
         aws.network().addKeyPair("admin");
 
         assertThat(aws.ec2()
-                        .describeKeyPairs(describe ->
-                                describe.filters(filter -> filter.name("key-name").values("absent")))
+                        .describeKeyPairs(describe -> describe.filters(
+                                filter -> filter.name("key-name").values("absent")))
                         .keyPairs())
                 .isEmpty();
         assertThat(aws.ec2()
-                        .describeKeyPairs(describe ->
-                                describe.filters(filter -> filter.name("key-name").values("admin")))
+                        .describeKeyPairs(describe -> describe.filters(
+                                filter -> filter.name("key-name").values("admin")))
                         .keyPairs())
                 .hasSize(1);
     }

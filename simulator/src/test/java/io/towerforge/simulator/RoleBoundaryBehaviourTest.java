@@ -15,9 +15,7 @@ class RoleBoundaryBehaviourTest extends AccountFixture {
     void aBoundaryComesAndGoes() {
         aws.iam().createRole(create -> create.roleName("limited").assumeRolePolicyDocument(TRUST));
 
-        aws.iam()
-                .putRolePermissionsBoundary(
-                        put -> put.roleName("limited").permissionsBoundary(BOUNDARY));
+        aws.iam().putRolePermissionsBoundary(put -> put.roleName("limited").permissionsBoundary(BOUNDARY));
         assertThat(role().permissionsBoundary().permissionsBoundaryArn()).isEqualTo(BOUNDARY);
 
         aws.iam().deleteRolePermissionsBoundary(delete -> delete.roleName("limited"));
