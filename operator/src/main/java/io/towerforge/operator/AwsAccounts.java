@@ -13,6 +13,7 @@ import io.towerforge.operator.aws.batch.JobQueueManager;
 import io.towerforge.operator.aws.batch.ManualQueues;
 import io.towerforge.operator.aws.ec2.ImageDescriptions;
 import io.towerforge.operator.aws.ec2.InstanceTypeCatalog;
+import io.towerforge.operator.aws.ec2.KeyPairLookup;
 import io.towerforge.operator.aws.ec2.LaunchTemplateManager;
 import io.towerforge.operator.aws.ec2.NetworkCatalog;
 import io.towerforge.operator.aws.iam.IamRoleManager;
@@ -93,6 +94,7 @@ public final class AwsAccounts implements Accounts {
                 new ImageCatalog(aws.of(SsmClient.class), clock),
                 new ImageDescriptions(aws.of(Ec2Client.class)),
                 new InstanceTypeCatalog(aws.of(Ec2Client.class)),
+                new KeyPairLookup(aws.of(Ec2Client.class)),
                 new NetworkCatalog(aws.of(Ec2Client.class)),
                 new ManualQueues(batch),
                 new BatchQuota(batch),

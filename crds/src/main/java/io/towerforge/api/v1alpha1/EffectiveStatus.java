@@ -24,6 +24,9 @@ public record EffectiveStatus(
         @Nullable
         String imageType,
 
+        @JsonPropertyDescription("The processor architecture of the instances that run the tasks.") @Nullable
+        String architecture,
+
         @JsonPropertyDescription("The machine image for head jobs, where it is not that of the tasks.") @Nullable
         String headImageId,
 

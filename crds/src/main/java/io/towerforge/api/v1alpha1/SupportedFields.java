@@ -21,8 +21,6 @@ public final class SupportedFields {
                     "spec.pipelineSecrets", spec -> !spec.pipelineSecrets().isEmpty()));
 
     private static final List<Unsupported<ForgeSpec>> FORGE = List.of(
-            new Unsupported<>("spec.forge.architecture", forge -> forge.architecture() == Architecture.ARM64),
-            new Unsupported<>("spec.forge.fargateHead", ForgeSpec::usesFargateHead),
             new Unsupported<>("spec.forge.ebsAutoScale.enabled", ForgeSpec::usesEbsAutoScale),
             new Unsupported<>("spec.forge.efs", forge -> forge.efs() != null),
             new Unsupported<>("spec.forge.fsx", forge -> forge.fsx() != null),

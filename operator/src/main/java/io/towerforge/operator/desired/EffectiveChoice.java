@@ -1,5 +1,6 @@
 package io.towerforge.operator.desired;
 
+import io.towerforge.api.v1alpha1.Architecture;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.EffectiveStatus;
 import io.towerforge.api.v1alpha1.EffectiveStatusBuilder;
@@ -8,6 +9,7 @@ import io.towerforge.api.v1alpha1.NetworkSpec;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
 import io.towerforge.operator.model.Facts;
 import java.util.List;
+import java.util.Objects;
 
 /** What was chosen for what the spec leaves out, as {@code status.effective} records it. */
 public final class EffectiveChoice {
@@ -23,6 +25,8 @@ public final class EffectiveChoice {
                 .provisioningModel((forge.usesSpot() ? ProvisioningModel.SPOT : ProvisioningModel.ON_DEMAND).value())
                 .imageId(forge.imageId() == null ? facts.image().id() : null)
                 .imageType(facts.image().type())
+                .architecture(Objects.requireNonNullElse(forge.architecture(), Architecture.X86_64)
+                        .value())
                 .headImageId(
                         facts.headImage().equals(facts.image())
                                 ? null

@@ -100,7 +100,8 @@ final class EnvironmentChoice {
         boolean mayReplaceInstances = !isRunning(one) || request.onUpdate() == RunningJobs.TERMINATE;
         List<FieldDiff> diff = diff(one, wantedOf(one));
         boolean batchAllowsIt = !FieldDiff.forcesReplacement(diff)
-                && !one.resource().instances().purchase().bestFit()
+                && (one.resource().isFargate()
+                        || !one.resource().instances().purchase().bestFit())
                 && one.resource().serviceRole().isEmpty();
         return mayReplaceInstances && batchAllowsIt;
     }
@@ -110,7 +111,7 @@ final class EnvironmentChoice {
      * instances that have work, so while something runs the instances keep the labels they have.
      */
     private WantedEnvironment wantedOf(Observed<ComputeEnvironment> one) {
-        Map<String, String> labels = isRunning(one)
+        Map<String, String> labels = isRunning(one) && !one.resource().isFargate()
                 ? one.resource().instances().tags().labels()
                 : request.spec().resourceLabels();
         return specs.wanted(place, labels);
@@ -123,6 +124,7 @@ final class EnvironmentChoice {
                 null,
                 wanted.scaling(),
                 wanted.instances(),
+                wanted.fargate(),
                 wanted.serviceRole(),
                 actual.tags(),
                 null,
@@ -149,6 +151,9 @@ final class EnvironmentChoice {
     }
 
     private static String hashOfWhatNeverChanges(WantedEnvironment wanted) {
+        if (wanted.instances() == null) {
+            return ContentHash.of("FARGATE", wanted.serviceRole());
+        }
         var purchase = wanted.instances().purchase();
         return wanted.serviceRole().isEmpty()
                 ? ContentHash.of(purchase.spotFleetRole(), purchase.bestFit())
@@ -156,6 +161,9 @@ final class EnvironmentChoice {
     }
 
     private static Object wholeState(WantedEnvironment wanted) {
+        if (wanted.instances() == null) {
+            return List.of("FARGATE", wanted.serviceRole());
+        }
         LaunchTemplate template = wanted.template();
         var instances = wanted.instances();
         return List.of(

@@ -34,16 +34,19 @@ final class EnvironmentSpecs {
 
     /** What a place wants, if its instances carry these labels. */
     WantedEnvironment wanted(Place place, Map<String, String> instanceLabels) {
+        String serviceRole = new Roles(request.stack(), request.spec(), request.facts()).serviceRoleArn();
+        Scaling head = new Scaling(0, HEAD_MAX_CPUS);
+        if (place.isFargate()) {
+            return WantedEnvironment.onFargate(head, request.facts().network(), serviceRole);
+        }
         LaunchTemplate template = template(instanceLabels);
-        return new WantedEnvironment(
+        return WantedEnvironment.onInstances(
                 template,
-                place == Place.WORK
-                        ? new Scaling(orZero(forge.minCpus()), forge.maxCpus())
-                        : new Scaling(0, HEAD_MAX_CPUS),
+                place.isWork() ? new Scaling(orZero(forge.minCpus()), forge.maxCpus()) : head,
                 new Instances(
-                        place == Place.WORK ? workPurchase() : new Purchase(false, "BEST_FIT_PROGRESSIVE", null, null),
-                        place == Place.WORK ? types(request.spec(), request.facts()) : headTypes(),
-                        place == Place.WORK
+                        place.isWork() ? workPurchase() : new Purchase(false, "BEST_FIT_PROGRESSIVE", null, null),
+                        place.isWork() ? types(request.spec(), request.facts()) : headTypes(),
+                        place.isWork()
                                 ? request.facts().image()
                                 : request.facts().headImage(),
                         request.facts().network(),
@@ -51,7 +54,7 @@ final class EnvironmentSpecs {
                         new LaunchTemplateVersion(template.name(), templateId(template.name()), LaunchTemplate.VERSION),
                         forge.keyPair(),
                         Tags.of(request.stack(), place.environmentRole() + "-instance", instanceLabels)),
-                new Roles(request.stack(), request.spec(), request.facts()).serviceRoleArn());
+                serviceRole);
     }
 
     private Purchase workPurchase() {

@@ -80,7 +80,9 @@ final class HeadJob {
                         size.cpus(),
                         size.memoryMiB(),
                         variables(),
-                        head.roleArn(),
+                        new Roles(request.stack(), spec, request.facts())
+                                .headJobRoleArn()
+                                .orElse(null),
                         settings.executionRoleArn().orElse(null),
                         settings.logGroup().map(this::logs).orElse(Map.of())),
                 PARAMETERS,

@@ -13,6 +13,7 @@ import io.towerforge.operator.model.Tags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -44,6 +45,9 @@ final class Roles {
         if (spec.executionRoleArn() == null) {
             all.add(executionRole());
         }
+        if (spec.forge().usesFargateHead() && !bringsHeadJobRole()) {
+            all.add(fargateRole());
+        }
         return all;
     }
 
@@ -51,6 +55,24 @@ final class Roles {
         return own.instanceProfileArn() != null
                 ? own.instanceProfileArn()
                 : facts.iamArn("instance-profile/" + instanceRoleName());
+    }
+
+    /** What head jobs run as; empty where they use the role of their instance. */
+    Optional<String> headJobRoleArn() {
+        if (bringsHeadJobRole()) {
+            return Optional.of(spec.headJob().roleArn());
+        }
+        return spec.forge() != null && spec.forge().usesFargateHead()
+                ? Optional.of(facts.iamArn("role/" + fargateRoleName()))
+                : Optional.empty();
+    }
+
+    private boolean bringsHeadJobRole() {
+        return spec.headJob() != null && spec.headJob().roleArn() != null;
+    }
+
+    private String fargateRoleName() {
+        return stack.prefix() + "-FargateRole";
     }
 
     /** Empty for Batch's service-linked role, the only one that allows updates of instances in place. */
@@ -75,6 +97,14 @@ final class Roles {
         return role(instanceRoleName(), "ec2.amazonaws.com", "instance-role")
                 .managedPolicies(Set.of(managed("service-role/AmazonEC2ContainerServiceforEC2Role")))
                 .inlinePolicies(Map.of(POLICY_NAME, policy))
+                .build();
+    }
+
+    /** What a head job on Fargate runs as: there is no instance whose role it could use. */
+    private IamRole fargateRole() {
+        return role(fargateRoleName(), "ecs-tasks.amazonaws.com", "fargate-role")
+                .managedPolicies(Set.of())
+                .inlinePolicies(Map.of(POLICY_NAME, new InstancePolicy(stack, spec, facts).policy(jobRoles())))
                 .build();
     }
 

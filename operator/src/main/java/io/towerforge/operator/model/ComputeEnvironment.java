@@ -7,10 +7,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A managed EC2 compute environment of AWS Batch.
+ * A managed compute environment of AWS Batch: of EC2 instances, or of Fargate.
  *
  * @param enabled whether Batch may place jobs; what runs goes on either way
- * @param instances how instances are bought and launched; changing any of it replaces them
+ * @param instances how instances are bought and launched; changing any of it replaces them. Null on Fargate, which has none
+ * @param fargate where Fargate runs tasks; null for an environment of instances. Changes of it end no task (AWS Batch user guide,
+ *     "Updating compute environments")
  * @param serviceRole ARN of the role Batch works with; empty for its service-linked role. An environment never changes from one to
  *     the other, and with a role of its own no update replaces its instances (AWS Batch API reference, UpdateComputeEnvironment)
  * @param onUpdate what an update that replaces instances does to their jobs; sent with such an update, and no state of its own
@@ -22,6 +24,7 @@ public record ComputeEnvironment(
         Boolean enabled,
         Scaling scaling,
         @Infrastructure Instances instances,
+        Network fargate,
         @ForcesReplacement String serviceRole,
         Tags tags,
         @CreateOnly RunningJobs onUpdate,
@@ -36,7 +39,7 @@ public record ComputeEnvironment(
             Tags tags,
             RunningJobs onUpdate,
             Activity activity) {
-        this(name, enabled, scaling, instances, "", tags, onUpdate, activity);
+        this(name, enabled, scaling, instances, null, "", tags, onUpdate, activity);
     }
 
     @Override
@@ -52,6 +55,9 @@ public record ComputeEnvironment(
     @Override
     public Set<ResourceId> buildsOn() {
         Set<ResourceId> ids = new TreeSet<>();
+        if (isFargate()) {
+            return ids;
+        }
         if (instances.launchTemplate().name() != null) {
             ids.add(new ResourceId(
                     ResourceKind.LAUNCH_TEMPLATE, instances.launchTemplate().name()));
@@ -59,6 +65,16 @@ public record ComputeEnvironment(
         String profile = instances.instanceProfile();
         ids.add(new ResourceId(ResourceKind.INSTANCE_PROFILE, profile.substring(profile.lastIndexOf('/') + 1)));
         return ids;
+    }
+
+    /** Whether it has no instances of its own. */
+    public boolean isFargate() {
+        return instances == null;
+    }
+
+    /** Whether instances are launched from this template. */
+    public boolean launchesFrom(String templateId) {
+        return !isFargate() && instances.launchTemplate().templateId().equals(templateId);
     }
 
     /** This environment with other bounds. */

@@ -1,5 +1,6 @@
 package io.towerforge.operator.preflight;
 
+import io.towerforge.api.v1alpha1.Architecture;
 import io.towerforge.api.v1alpha1.EffectiveStatus;
 import io.towerforge.api.v1alpha1.ImageUpdates;
 import io.towerforge.operator.aws.Images;
@@ -8,6 +9,7 @@ import io.towerforge.operator.aws.OwnImages;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.MachineImage;
+import io.towerforge.operator.model.Tags;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -25,9 +27,13 @@ final class ImageChoice implements Choice {
         boolean gpu = inquiry.forge().usesGpu();
         MachineImage image = inquiry.forge().imageId() != null
                 ? users(inquiry, facts, findings)
-                : gpu ? recommended(inquiry, NVIDIA, Variant.NVIDIA) : recommended(inquiry, PLAIN, Variant.X86_64);
+                : gpu ? recommended(inquiry, NVIDIA, Variant.NVIDIA) : recommended(inquiry, PLAIN, plain(inquiry));
         boolean headOfItsOwn = gpu && inquiry.forge().usesSpot();
         return facts.withImage(image).withHeadImage(headOfItsOwn ? recommended(inquiry, PLAIN, Variant.X86_64) : image);
+    }
+
+    private static Variant plain(Inquiry inquiry) {
+        return inquiry.wantsArm64() ? Variant.ARM64 : Variant.X86_64;
     }
 
     private static MachineImage recommended(Inquiry inquiry, String type, Variant variant) {
@@ -45,13 +51,21 @@ final class ImageChoice implements Choice {
     private static Optional<String> remembered(Inquiry inquiry, String type) {
         EffectiveStatus before = inquiry.chosenBefore();
         if (before == null) {
-            return inquiry.inUse(one -> one.image().type().equals(type))
+            return inquiry.inUse(one -> one.image().type().equals(type) && isArm64(one) == inquiry.wantsArm64())
                     .map(ComputeEnvironment.Instances::image)
                     .map(MachineImage::id);
+        }
+        if (inquiry.wantsArm64() != Architecture.ARM64.value().equals(before.architecture())) {
+            return Optional.empty();
         }
         String chosenType = before.imageType() == null ? PLAIN : before.imageType();
         return Optional.ofNullable(chosenType.equals(type) ? before.imageId() : null)
                 .or(() -> Optional.ofNullable(type.equals(PLAIN) ? before.headImageId() : null));
+    }
+
+    /** The queue of Graviton instances has a name of its own, and so has what stands behind it. */
+    private static boolean isArm64(ComputeEnvironment.Instances instances) {
+        return instances.tags().all().getOrDefault(Tags.RESOURCE, "").contains("arm64");
     }
 
     /** The user's image is looked at until the spec is accepted; what it is made from is remembered in the status. */

@@ -1,5 +1,6 @@
 package io.towerforge.operator.preflight;
 
+import io.towerforge.api.v1alpha1.Architecture;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.EffectiveStatus;
 import io.towerforge.api.v1alpha1.ForgeSpec;
@@ -7,6 +8,7 @@ import io.towerforge.operator.aws.AwsAccount;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Observation;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,11 @@ record Inquiry(
         @Nullable EffectiveStatus chosenBefore,
         Instant notOlderThan,
         boolean acceptedBefore) {
+    /** Whether the tasks run on AWS Graviton. */
+    boolean wantsArm64() {
+        return forge().architecture() == Architecture.ARM64;
+    }
+
     ForgeSpec forge() {
         return spec.forge();
     }
@@ -42,6 +49,7 @@ record Inquiry(
         return seen.all(ComputeEnvironment.class).stream()
                 .filter(one -> one.resource().enabled())
                 .map(one -> one.resource().instances())
+                .filter(Objects::nonNull)
                 .filter(like)
                 .findFirst();
     }

@@ -27,7 +27,12 @@ public final class Preflight {
 
     /** In the order in which the findings are told. */
     private static final List<Check> CHECKS =
-            List.of(ROOM_IN_BATCH, new InstanceTypesFit(), new FastStorageTypes(), new NamedRolesExist());
+            List.of(
+                    ROOM_IN_BATCH,
+                    new InstanceTypesFit(),
+                    new FastStorageTypes(),
+                    new NamedRolesExist(),
+                    new KeyPairExists());
 
     private final AwsAccount account;
     private final AwsBatchComputeEnvironment object;

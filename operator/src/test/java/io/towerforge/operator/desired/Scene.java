@@ -180,7 +180,7 @@ final class Scene {
         nameNewcomers();
         List<String> lines = new ArrayList<>();
         Observation seen = aws.observe();
-        for (Place place : List.of(Place.WORK, Place.HEAD)) {
+        for (Place place : List.of(Place.WORK, Place.WORK_ARM64, Place.HEAD, Place.HEAD_FARGATE)) {
             seen.named(JobQueue.class, place.queueName(STACK)).ifPresent(queue -> lines.add(line(place, queue)));
         }
         letters.forEach((name, letter) -> seen.named(ComputeEnvironment.class, name)
@@ -198,12 +198,16 @@ final class Scene {
         List<String> order = queue.resource().computeEnvironments().stream()
                 .map(name -> letters.getOrDefault(name, name))
                 .toList();
-        return (place == Place.WORK ? "work" : "head") + " queue " + order
+        return place.queueName(STACK).substring(STACK.prefix().length() + 1) + " queue " + order
                 + (queue.resource().enabled() ? "" : " closed");
     }
 
     private static String line(String letter, Observed<ComputeEnvironment> observed) {
         ComputeEnvironment environment = observed.resource();
+        if (environment.isFargate()) {
+            return letter + " Fargate" + (environment.enabled() ? " open " : " closed ") + "0-"
+                    + environment.scaling().maxCpus();
+        }
         var purchase = environment.instances().purchase();
         String how = (purchase.bestFit() ? " BEST_FIT" : "") + (purchase.spot() ? " Spot" : "");
         int inUse = environment.activity().running() ? environment.activity().desiredCpus() : 0;

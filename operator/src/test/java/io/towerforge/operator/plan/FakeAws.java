@@ -206,18 +206,13 @@ public final class FakeAws {
                             environment.name(),
                             environment.enabled(),
                             environment.scaling(),
-                            new ComputeEnvironment.Instances(
-                                    instances.purchase(),
-                                    instances.instanceTypes(),
-                                    instances.image(),
-                                    instances.network(),
-                                    instances.instanceProfile(),
-                                    new ComputeEnvironment.LaunchTemplateVersion(
+                            instances == null
+                                    ? null
+                                    : instances.withLaunchTemplate(new ComputeEnvironment.LaunchTemplateVersion(
                                             null,
                                             instances.launchTemplate().templateId(),
-                                            instances.launchTemplate().version()),
-                                    instances.keyPair(),
-                                    instances.tags()),
+                                            instances.launchTemplate().version())),
+                            environment.fargate(),
                             environment.serviceRole(),
                             environment.tags(),
                             null,

@@ -93,7 +93,8 @@ class BadInputTest {
         NOT_A_REGION(spec -> spec.withRegion("Europe"), "InvalidSpec", "region"),
         NOT_AN_IMAGE(forge(forge -> forge.withImageId("latest")), "InvalidSpec", "imageId"),
         WAVE(spec -> spec.withWave(new WaveSpec(true)), "NotYetSupported", "spec.wave.enabled"),
-        GPU(forge(forge -> forge.withGpu(true).withInstanceTypes(List.of("g5"))), "NotYetSupported", "spec.forge.gpu"),
+        GPU_WITHOUT_TYPES(forge(forge -> forge.withGpu(true)), "InvalidSpec", "GPU"),
+        NO_GPU(forge(forge -> forge.withGpu(true).withInstanceTypes(List.of("m6i"))), "PreflightFailed", "NVIDIA"),
         GRAVITON(forge(forge -> forge.withArchitecture(Architecture.ARM64)), "InvalidSpec", "rchitecture"),
         AN_IDENTITY(spec -> spec.withIdentityName("research"), "NotYetSupported", "spec.identityName");
 

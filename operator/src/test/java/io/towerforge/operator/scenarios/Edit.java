@@ -27,6 +27,7 @@ enum Edit {
     STRATEGY(forge -> forge.withAllocationStrategy(AllocationStrategy.SPOT_CAPACITY_OPTIMIZED)),
     BID(forge -> forge.withCostPercentage(60)),
     ON_DEMAND(forge -> forge.withProvisioningModel(ProvisioningModel.ON_DEMAND).withAllocationStrategy(null)),
+    KEY_PAIR(forge -> forge.withKeyPair("debugging")),
     IMAGE(forge -> forge.withImageId(World.OWN_IMAGE)),
     INSTANCE_PROFILE(forge -> forge.withRoles(new RolesSpec(null, UsersRoles.INSTANCE_PROFILE, null, null))),
     NO_ROLES(forge -> forge.withRoles(null)),

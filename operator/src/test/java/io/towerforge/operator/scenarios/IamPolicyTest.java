@@ -83,12 +83,13 @@ class IamPolicyTest {
                         Edit.FAST_STORAGE,
                         Edit.HEAD_JOB,
                         Edit.IMAGE,
+                        Edit.KEY_PAIR,
                         Edit.BOUNDARY,
                         Edit.NO_ROLES)
                 .forEach(edit -> {
-            story.edit(edit::of);
-            story.passes(UNTIL_REPAIRED);
-        });
+                    story.edit(edit::of);
+                    story.passes(UNTIL_REPAIRED);
+                });
         story.edit(spec -> spec.withResourceLabels(Map.of()));
         story.passes(UNTIL_REPAIRED);
         story.editForge(forge -> forge.withNetwork(NO_SUCH_NETWORK));

@@ -37,6 +37,7 @@ public final class World {
                         .describe("genomics", ArchitectureValues.X86_64)
                         .imageId(OWN_IMAGE)
                         .build());
+        aws.network().addKeyPair("debugging");
         UsersRoles.make(aws);
         startOperator();
     }

@@ -191,7 +191,13 @@ final class SimulatedEc2Client extends LaunchTemplateCalls {
         return gateway.read("DescribeKeyPairs", request, () -> {
             List<KeyPairInfo> named = named(
                     request.keyNames(), network.keyPairs(), network::keyPair, "InvalidKeyPair.NotFound", "key pair");
-            return DescribeKeyPairsResponse.builder().keyPairs(named).build();
+            List<KeyPairInfo> matching = named.stream()
+                    .filter(pair -> Filters.match(
+                            request.filters(),
+                            Map.of(),
+                            filter -> filter.equals("key-name") ? List.of(pair.keyName()) : null))
+                    .toList();
+            return DescribeKeyPairsResponse.builder().keyPairs(matching).build();
         });
     }
 

@@ -29,7 +29,8 @@ final class ComputeEnvironmentMapping {
                 detail.computeEnvironmentName(),
                 detail.state() == CEState.ENABLED,
                 new Scaling(minCpus(detail), orZero(resources.maxvCpus())),
-                instances(resources),
+                isFargate(detail) ? null : instances(resources),
+                isFargate(detail) ? network(resources) : null,
                 serviceRole(detail),
                 Tags.read(detail.tags()),
                 null,
@@ -64,12 +65,20 @@ final class ComputeEnvironmentMapping {
         return role.contains(":role/aws-service-role/") ? "" : role;
     }
 
+    static boolean isFargate(ComputeEnvironmentDetail detail) {
+        return "FARGATE".equalsIgnoreCase(resources(detail).typeAsString());
+    }
+
+    private static Network network(ComputeResource resources) {
+        return new Network(Set.copyOf(resources.subnets()), Set.copyOf(resources.securityGroupIds()));
+    }
+
     private static Instances instances(ComputeResource resources) {
         return new Instances(
                 purchase(resources),
                 Set.copyOf(resources.instanceTypes()),
                 image(resources),
-                new Network(Set.copyOf(resources.subnets()), Set.copyOf(resources.securityGroupIds())),
+                network(resources),
                 orEmpty(resources.instanceRole()),
                 launchTemplate(resources.launchTemplate()),
                 orEmpty(resources.ec2KeyPair()),

@@ -58,7 +58,7 @@ final class ComputeEnvironmentRequests {
             ComputeEnvironment desired, ComputeEnvironmentDetail actual, List<FieldDiff> diff) {
         boolean enabled = FieldDiff.touches(diff, "enabled");
         boolean scaling = FieldDiff.touches(diff, "scaling");
-        boolean instances = FieldDiff.touches(diff, "instances");
+        boolean instances = FieldDiff.touches(diff, "instances") || FieldDiff.touches(diff, "fargate");
         if (!diff.isEmpty() && !enabled && !scaling && !instances) {
             return Optional.empty();
         }
@@ -78,7 +78,35 @@ final class ComputeEnvironmentRequests {
         return Optional.of(request.build());
     }
 
+    /** Fargate takes a maximum and a network and nothing else (AWS Batch API reference, ComputeResource). */
+    private static ComputeResource fargate(ComputeEnvironment desired) {
+        return ComputeResource.builder()
+                .type(CRType.FARGATE)
+                .maxvCpus(desired.scaling().maxCpus())
+                .subnets(desired.fargate().subnetIds())
+                .securityGroupIds(desired.fargate().securityGroupIds())
+                .build();
+    }
+
+    private static ComputeResourceUpdate fargateChanges(ComputeEnvironment desired, List<FieldDiff> diff) {
+        ComputeResourceUpdate.Builder update = ComputeResourceUpdate.builder();
+        onChange(
+                diff, "scaling.maxCpus", () -> update.maxvCpus(desired.scaling().maxCpus()));
+        onChange(
+                diff,
+                "fargate.subnetIds",
+                () -> update.subnets(desired.fargate().subnetIds()));
+        onChange(
+                diff,
+                "fargate.securityGroupIds",
+                () -> update.securityGroupIds(desired.fargate().securityGroupIds()));
+        return update.build();
+    }
+
     private static ComputeResource resources(ComputeEnvironment desired) {
+        if (desired.isFargate()) {
+            return fargate(desired);
+        }
         Instances instances = desired.instances();
         Purchase purchase = instances.purchase();
         ComputeResource.Builder resources = ComputeResource.builder()
@@ -109,6 +137,9 @@ final class ComputeEnvironmentRequests {
 
     private static ComputeResourceUpdate changes(
             ComputeEnvironment desired, ComputeResource actual, List<FieldDiff> diff) {
+        if (desired.isFargate()) {
+            return fargateChanges(desired, diff);
+        }
         Instances instances = desired.instances();
         Purchase purchase = instances.purchase();
         ComputeResourceUpdate.Builder update = ComputeResourceUpdate.builder();
