@@ -1,8 +1,10 @@
 package io.towerforge.operator;
 
+import io.towerforge.operator.aws.AwsAccess;
 import io.towerforge.operator.aws.AwsAccount;
 import io.towerforge.operator.aws.CallMeter;
 import io.towerforge.operator.aws.CallObserver;
+import io.towerforge.operator.aws.CallerIdentity;
 import io.towerforge.operator.aws.Catalog;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.batch.BatchLists;
@@ -22,8 +24,11 @@ import io.towerforge.operator.reconciler.Accounts;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -32,7 +37,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * Opens each account once, with one set of shared lists and budgets for everybody in it. The only place where managers and catalogs
+ * Opens each account once for each identity, with one set of shared lists and budgets for everybody who comes by it. The only place where managers and catalogs
  * are put together: the operator, the managers' tests and the simulated worlds all come here.
  */
 public final class AwsAccounts implements Accounts {
@@ -40,8 +45,7 @@ public final class AwsAccounts implements Accounts {
     private final String cluster;
     private final CallObserver observer;
     private final InstantSource clock;
-    private final ConcurrentMap<String, AwsAccount> byRegion = new ConcurrentHashMap<>();
-    private List<ResourceManager<?>> globalManagers = List.of();
+    private final ConcurrentMap<String, AwsSession> sessions = new ConcurrentHashMap<>();
 
     public AwsAccounts(AwsClientFactory clients, String cluster, CallObserver observer, InstantSource clock) {
         this.clients = clients;
@@ -51,27 +55,53 @@ public final class AwsAccounts implements Accounts {
     }
 
     @Override
-    public AwsAccount in(String region) {
-        return byRegion.computeIfAbsent(region, this::open);
+    public AwsAccount in(AwsAccess access, String region) {
+        AwsSession session = session(access, region);
+        return session.account(region, aws -> open(session, region, aws));
     }
 
-    private AwsAccount open(String region) {
-        AwsClients aws = clients.in(region, new CallMeter(clock, observer));
-        BatchLists batch = new BatchLists(aws.of(BatchClient.class), clock);
-        List<ResourceManager<?>> managers = new ArrayList<>(globalManagers(aws));
-        managers.addAll(regionalManagers(aws, batch));
-        return AwsAccount.of(
-                new CallerLookup(aws.of(StsClient.class)).identity(), region, managers, catalogs(aws, batch));
+    @Override
+    public CallerIdentity whose(AwsAccess access, String region) {
+        AwsSession session = sessions.get(access.identity());
+        return session != null && session.isEnteredBy(access)
+                ? caller(session.clients(region))
+                : session(access, region).caller();
     }
 
-    /** IAM is one for all regions of an account, and so are its lists and its budget of calls. */
-    private synchronized List<ResourceManager<?>> globalManagers(AwsClients aws) {
-        if (globalManagers.isEmpty()) {
-            IamClient iam = aws.of(IamClient.class);
-            RoleList roles = new RoleList(iam, clock);
-            globalManagers = List.of(new IamRoleManager(iam, roles), new InstanceProfileManager(iam, roles, clock));
+    /** Credentials that are new are tried before they take the place of the old ones. */
+    private AwsSession session(AwsAccess access, String region) {
+        AwsSession session = sessions.get(access.identity());
+        if (session != null && session.isEnteredBy(access)) {
+            return session;
         }
-        return globalManagers;
+        AtomicReference<AwsAccess> entry = new AtomicReference<>(access);
+        Function<String, AwsClients> opener = code -> clients.in(entry::get, code, new CallMeter(clock, observer));
+        AwsClients first = opener.apply(region);
+        CallerIdentity caller = caller(first);
+        return sessions.compute(access.identity(), (name, current) -> {
+            if (current != null && current.caller().accountId().equals(caller.accountId())) {
+                current.renew(access);
+                return current;
+            }
+            return new AwsSession(entry, caller, opener, Map.of(region, first));
+        });
+    }
+
+    private static CallerIdentity caller(AwsClients aws) {
+        return new CallerLookup(aws.of(StsClient.class)).identity();
+    }
+
+    private AwsAccount open(AwsSession session, String region, AwsClients aws) {
+        BatchLists batch = new BatchLists(aws.of(BatchClient.class), clock);
+        List<ResourceManager<?>> managers = new ArrayList<>(session.globalManagers(this::globalManagers, region));
+        managers.addAll(regionalManagers(aws, batch));
+        return AwsAccount.of(session.caller(), region, managers, catalogs(aws, batch));
+    }
+
+    private List<ResourceManager<?>> globalManagers(AwsClients aws) {
+        IamClient iam = aws.of(IamClient.class);
+        RoleList roles = new RoleList(iam, clock);
+        return List.of(new IamRoleManager(iam, roles), new InstanceProfileManager(iam, roles, clock));
     }
 
     private List<ResourceManager<?>> regionalManagers(AwsClients aws, BatchLists batch) {

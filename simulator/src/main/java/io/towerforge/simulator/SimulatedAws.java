@@ -224,6 +224,11 @@ public final class SimulatedAws {
         simulation.look(() -> batch.invalidate(computeEnvironment, statusReason));
     }
 
+    /** The twelve-digit account number. */
+    public String accountId() {
+        return simulation.account().id();
+    }
+
     /** The network, key pairs and images, to which tests may add. */
     public Network network() {
         return ec2.network();

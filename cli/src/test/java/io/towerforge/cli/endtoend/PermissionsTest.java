@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,6 +46,9 @@ class PermissionsTest {
     /** The framework does not start as a leader without it, though it renews its lease with patches. */
     private static final Predicate<Grant> ASKED_FOR_AT_THE_START =
             grant -> grant.resource().equals("leases") && grant.verb().equals("update");
+
+    /** Objects that belong to no namespace. */
+    private static final Predicate<Grant> IDENTITIES = grant -> grant.resource().startsWith("awsidentities");
 
     private final Set<Access> seen = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Duration> gone = new AtomicReference<>(Duration.ZERO);
@@ -63,15 +68,26 @@ class PermissionsTest {
                 "config: {watchNamespaces: [%s], clusterId: production}".formatted(ThreeActors.NAMESPACE)));
 
         compare(grants);
-        assertThat(grants).extracting(Grant::namespace).containsOnly(ThreeActors.NAMESPACE, Chart.RELEASE_NAMESPACE);
+        assertThat(grants)
+                .filteredOn(IDENTITIES.negate())
+                .filteredOn(grant -> !ThreeActors.NAMESPACE.equals(grant.name()))
+                .extracting(Grant::namespace)
+                .containsOnly(ThreeActors.NAMESPACE, Chart.RELEASE_NAMESPACE);
     }
 
     @Test
-    void noSecretIsReadAndNothingIsDeleted() {
+    void nothingIsDeletedAndNothingIsAllowedByAWildcard() {
         assertThat(Grant.of(Chart.manifests(""))).isNotEmpty().allSatisfy(grant -> {
-            assertThat(grant.resource()).isNotEqualTo("secrets").doesNotContain("*");
+            assertThat(grant.resource()).doesNotContain("*");
             assertThat(grant.verb()).doesNotStartWith("delete").doesNotContain("*");
         });
+    }
+
+    @Test
+    void secretsAreReadOneByOneAndOnlyInTheOperatorsOwnNamespace() {
+        assertThat(Grant.of(Chart.manifests("")))
+                .filteredOn(grant -> grant.resource().equals("secrets"))
+                .containsExactly(new Grant("", "secrets", "get", Chart.RELEASE_NAMESPACE, null));
     }
 
     private void compare(List<Grant> grants) {
@@ -107,11 +123,13 @@ class PermissionsTest {
                                     .endMetadata()
                                     .build())
                             .create());
+            lend(user);
             try (TowerForgeOperator operator = new TowerForgeOperator(client, config, aws, clock)) {
                 operator.start();
                 user.resource(user.getKubernetesSerialization()
                                 .<GenericKubernetesResource>unmarshal(
-                                        ThreeActors.spot(), GenericKubernetesResource.class))
+                                        ThreeActors.spot("  identityName: research"),
+                                        GenericKubernetesResource.class))
                         .create();
                 awaitReason(user, "MissingPermissions");
                 awaitSeen("events", "create");
@@ -138,6 +156,29 @@ class PermissionsTest {
                 awaitSeen("leases", "patch");
             }
         }
+    }
+
+    /** An identity with all it can have that is read in Kubernetes. */
+    private static void lend(KubernetesClient user) {
+        user.secrets()
+                .inNamespace(Chart.RELEASE_NAMESPACE)
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("research-keys")
+                        .endMetadata()
+                        .withData(Map.of(
+                                "aws_access_key_id", "QUtJQUVYQU1QTEU=", "aws_secret_access_key", "ZXhhbXBsZQ=="))
+                        .build())
+                .create();
+        user.resource(user.getKubernetesSerialization().<GenericKubernetesResource>unmarshal("""
+                        apiVersion: towerforge.io/v1alpha1
+                        kind: AwsIdentity
+                        metadata: {name: research}
+                        spec:
+                          allowedNamespaces:
+                            selector: {matchExpressions: [{key: forbidden, operator: DoesNotExist}]}
+                          credentials: {secretName: research-keys}
+                        """, GenericKubernetesResource.class)).create();
     }
 
     private KubernetesClient recorded(EmbeddedApiServer server, KubernetesClient lenient) {

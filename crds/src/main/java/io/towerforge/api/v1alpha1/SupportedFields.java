@@ -15,7 +15,6 @@ public final class SupportedFields {
     private record Unsupported<T>(String fieldPath, Predicate<T> asked) {}
 
     private static final List<Unsupported<AwsBatchComputeEnvironmentSpec>> SPEC = List.of(
-            new Unsupported<>("spec.identityName", spec -> spec.identityName() != null),
             new Unsupported<>(
                     "spec.workDirectory", spec -> spec.workDirectory() != null && !spec.usesS3WorkDirectory()),
             new Unsupported<>("spec.wave.enabled", AwsBatchComputeEnvironmentSpec::usesWave),
@@ -75,6 +74,19 @@ public final class SupportedFields {
         }
         if (annotations.containsKey(Annotations.ADOPT)) {
             paths.add("metadata.annotations[" + Annotations.ADOPT + "]");
+        }
+        return List.copyOf(paths);
+    }
+
+    /** The fields of an identity that ask for something not implemented yet, as paths; empty when there are none. */
+    public static List<String> notYetSupported(AwsIdentitySpec identity) {
+        GuardRails guardRails = identity.guardRails();
+        List<String> paths = new ArrayList<>();
+        if (guardRails != null && guardRails.permissionsBoundaryArn() != null) {
+            paths.add("spec.guardRails.permissionsBoundaryArn");
+        }
+        if (guardRails != null && guardRails.rolePath() != null) {
+            paths.add("spec.guardRails.rolePath");
         }
         return List.copyOf(paths);
     }

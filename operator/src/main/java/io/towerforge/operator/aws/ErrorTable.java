@@ -70,6 +70,10 @@ public final class ErrorTable {
             denied(
                     "explicit deny",
                     "A policy denies it explicitly; take the denial out, an allowance does not outweigh it."),
+            denied(
+                    "sts:AssumeRole on resource",
+                    "Let the trust policy of that role name the caller, with the external id of the AwsIdentity if it asks for"
+                            + " one, and grant 'sts:AssumeRole' on it to the caller."),
             denied("", "Grant it to the role the operator uses."),
 
             // Throttling.

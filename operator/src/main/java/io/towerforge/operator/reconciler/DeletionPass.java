@@ -61,10 +61,9 @@ final class DeletionPass {
     /** @return when to come back; empty when the object is released */
     Optional<Duration> run(PassContext context) {
         Instant now = context.now();
-        Decision decision = new Decision(
-                context.account(), context.stack(), context.object().getSpec(), true, now);
+        Decision decision = new Decision(context.account(), context.stack(), context.spec(), true, now);
         Observation seen = decision.look(now);
-        Facts facts = new Preflight(context.account(), context.object(), seen).factsForRemoval();
+        Facts facts = new Preflight(context.account(), context.object(), context.spec(), seen).factsForRemoval();
         Plan plan = decision.decide(facts, now);
         if (decision.seen().isEmpty()) {
             if (witness.believesAbsence(context.uid(), now)) {

@@ -1,15 +1,28 @@
 package io.towerforge.operator.reconciler;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.operator.apply.Guard;
 import io.towerforge.operator.aws.AwsAccount;
 import io.towerforge.operator.model.StackId;
 import io.towerforge.operator.status.Snapshot;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
-/** What one pass works with. */
-record PassContext(AwsBatchComputeEnvironment object, Snapshot snapshot, AwsAccount account, StackId stack) {
+/**
+ * What one pass works with.
+ *
+ * @param spec the object's, with what its identity adds
+ * @param identityStands whether the identity is still there, read anew
+ */
+record PassContext(
+        AwsBatchComputeEnvironment object,
+        AwsBatchComputeEnvironmentSpec spec,
+        Snapshot snapshot,
+        AwsAccount account,
+        StackId stack,
+        BooleanSupplier identityStands) {
     Instant now() {
         return snapshot.now();
     }

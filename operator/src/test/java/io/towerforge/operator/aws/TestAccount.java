@@ -54,8 +54,8 @@ public final class TestAccount {
 
     /** The account as an operator sees it that has just started. */
     public AwsAccount open() {
-        return new AwsAccounts((region, meter) -> operator()::of, STACK.cluster(), CallObserver.NONE, clock)
-                .in("eu-west-1");
+        return new AwsAccounts((access, region, meter) -> operator()::of, STACK.cluster(), CallObserver.NONE, clock)
+                .in(AwsAccess.OWN, "eu-west-1");
     }
 
     /** Somebody else in the same account. */
