@@ -86,19 +86,6 @@ final class Admission {
         return new Permit(accesses.of(found.get()), found.get().getSpec());
     }
 
-    /** An environment never wanders: what it has is in one account. */
-    void mustBeIn(AwsBatchComputeEnvironment object, AwsAccount account) throws Refusal {
-        String home = object.getStatus() == null ? null : object.getStatus().accountId();
-        if (isOurs(object) && home != null && !home.equals(account.accountId())) {
-            throw new Refusal(
-                    Reasons.ACCOUNT_CHANGED,
-                    "This environment is in AWS account " + home + ", and its credentials lead into account "
-                            + account.accountId()
-                            + " now; nothing was changed in either. Give it credentials of account "
-                            + home + " back, or create a second environment for account " + account.accountId() + ".");
-        }
-    }
-
     /** Whether the identity is still there, for an environment that has just become its user. */
     boolean stillStands(AwsBatchComputeEnvironment object, Permit permit) {
         return permit.access().isOwn()

@@ -59,10 +59,11 @@ final class DeletionPass {
     }
 
     /** @return when to come back; empty when the object is released */
-    Optional<Duration> run(PassContext context) {
+    Optional<Duration> run(PassContext context) throws Refusal {
         Instant now = context.now();
         Decision decision = new Decision(context.account(), context.stack(), context.spec(), true, now);
         Observation seen = decision.look(now);
+        context.mustBeAtHome(seen);
         Facts facts = new Preflight(context.account(), context.object(), context.spec(), seen).factsForRemoval();
         Plan plan = decision.decide(facts, now);
         if (decision.seen().isEmpty()) {

@@ -5,7 +5,6 @@ import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.api.v1alpha1.SpecValidator;
 import io.towerforge.api.v1alpha1.SupportedFields;
 import io.towerforge.api.v1alpha1.Violation;
-import io.towerforge.operator.aws.AwsAccount;
 import io.towerforge.operator.aws.AwsFailure;
 import io.towerforge.operator.aws.ErrorClass;
 import io.towerforge.operator.desired.EnvironmentId;
@@ -79,14 +78,12 @@ public final class EnvironmentReconciler {
         }
     }
 
-    private PassContext context(AwsBatchComputeEnvironment object, Snapshot snapshot, Permit permit) throws Refusal {
-        AwsAccount account = accounts.in(permit.access(), object.getSpec().region());
-        admission.mustBeIn(object, account);
+    private PassContext context(AwsBatchComputeEnvironment object, Snapshot snapshot, Permit permit) {
         return new PassContext(
                 object,
                 GrantedSpec.of(object.getSpec(), permit.identity()),
                 snapshot,
-                account,
+                accounts.in(permit.access(), object.getSpec().region()),
                 new StackId(
                         cluster.id(),
                         object.getMetadata().getUid(),

@@ -44,13 +44,14 @@ final class LivePass {
         this.witness = witness;
     }
 
-    Duration run(PassContext context) {
+    Duration run(PassContext context) throws Refusal {
         Instant notOlderThan = isAskedToLookNow(context.object())
                 ? context.now()
                 : context.now().minus(Pace.SHARED);
         AwsBatchComputeEnvironmentSpec spec = context.spec();
         Decision decision = new Decision(context.account(), context.stack(), spec, false, context.now());
         Observation seen = decision.look(notOlderThan);
+        context.mustBeAtHome(seen);
         Preflight preflight = new Preflight(context.account(), context.object(), spec, seen);
         Facts facts = preflight.factsForRemoval();
         if (spec.forge() != null) {

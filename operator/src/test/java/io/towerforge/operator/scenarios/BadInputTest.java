@@ -95,7 +95,7 @@ class BadInputTest {
         WAVE(spec -> spec.withWave(new WaveSpec(true)), "NotYetSupported", "spec.wave.enabled"),
         GPU(forge(forge -> forge.withGpu(true).withInstanceTypes(List.of("g5"))), "NotYetSupported", "spec.forge.gpu"),
         GRAVITON(forge(forge -> forge.withArchitecture(Architecture.ARM64)), "InvalidSpec", "rchitecture"),
-        AN_IDENTITY(spec -> spec.withIdentityName("research"), "NotYetSupported", "spec.identityName");
+        AN_IDENTITY(spec -> spec.withIdentityName("research"), "IdentityNotFound", "spec.identityName");
 
         private final UnaryOperator<AwsBatchComputeEnvironmentSpec> edit;
         private final String reason;
