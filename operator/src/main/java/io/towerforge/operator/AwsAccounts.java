@@ -18,6 +18,7 @@ import io.towerforge.operator.aws.iam.IamRoleManager;
 import io.towerforge.operator.aws.iam.InstanceProfileManager;
 import io.towerforge.operator.aws.iam.RoleList;
 import io.towerforge.operator.aws.logs.LogGroupManager;
+import io.towerforge.operator.aws.secrets.SecretManager;
 import io.towerforge.operator.aws.ssm.ImageCatalog;
 import io.towerforge.operator.aws.sts.CallerLookup;
 import io.towerforge.operator.reconciler.Accounts;
@@ -33,6 +34,7 @@ import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -107,6 +109,7 @@ public final class AwsAccounts implements Accounts {
     private List<ResourceManager<?>> regionalManagers(AwsClients aws, BatchLists batch) {
         return List.of(
                 new LogGroupManager(aws.of(CloudWatchLogsClient.class), clock),
+                new SecretManager(aws.of(SecretsManagerClient.class), clock),
                 new LaunchTemplateManager(aws.of(Ec2Client.class), cluster, clock),
                 new ComputeEnvironmentManager(aws.of(BatchClient.class), batch),
                 new JobQueueManager(aws.of(BatchClient.class), batch));

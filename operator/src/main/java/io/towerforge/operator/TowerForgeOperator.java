@@ -53,7 +53,7 @@ public final class TowerForgeOperator implements AutoCloseable {
         KubernetesIdentities identities = new KubernetesIdentities(client, config.watchNamespaces());
         KubernetesSecrets secrets = new KubernetesSecrets(client, config.leaseNamespace());
         EnvironmentController environments = new EnvironmentController(
-                cluster, new EnvironmentReconciler(cluster, identities, secrets, accounts, clock), heartbeat);
+                cluster, new EnvironmentReconciler(cluster, identities, secrets, accounts, clock), heartbeat, secrets);
         this.framework = new Operator(settings -> {
             settings.withKubernetesClient(client)
                     .withCloseClientOnStop(false)

@@ -28,9 +28,7 @@ public final class SupportedFields {
             new Unsupported<>("spec.headJob", spec -> asksForAnything(spec.headJob())),
             new Unsupported<>("spec.environment", spec -> !spec.environment().isEmpty()),
             new Unsupported<>("spec.preRunScript", spec -> asksForAnything(spec.preRunScript())),
-            new Unsupported<>("spec.postRunScript", spec -> asksForAnything(spec.postRunScript())),
-            new Unsupported<>(
-                    "spec.pipelineSecrets", spec -> !spec.pipelineSecrets().isEmpty()));
+            new Unsupported<>("spec.postRunScript", spec -> asksForAnything(spec.postRunScript())));
 
     private static final List<Unsupported<ForgeSpec>> FORGE = List.of(
             new Unsupported<>("spec.forge.architecture", forge -> forge.architecture() == Architecture.ARM64),

@@ -124,6 +124,12 @@ public final class ErrorTable {
             IdempotentParameterMismatch IncorrectState ResourceInUse ResourceInUseException
             IncorrectFileSystemLifeCycleState IncorrectMountTargetState FileSystemInUse"""), NOT_YET, "NotReadyInAws", "It is tried again once AWS is ready for it."),
 
+            row(
+                    codes("InvalidRequestException").and(text("(scheduled|marked) for deletion")),
+                    NOT_YET,
+                    "NotReadyInAws",
+                    "It is restored, or made again, once AWS has let go of it."),
+
             // Limits of the account. The first is none: it says that the profile holds a role already.
             row(
                     text("InstanceSessionsPerInstanceProfile"),

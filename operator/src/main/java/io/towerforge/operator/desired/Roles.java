@@ -28,16 +28,17 @@ final class Roles {
         this.facts = facts;
     }
 
-    List<Resource> resources() {
+    /** @param secrets whether pipelines may read secrets */
+    List<Resource> resources(boolean secrets) {
         List<Resource> all = new ArrayList<>();
-        all.add(instanceRole());
+        all.add(instanceRole(secrets));
         all.add(new InstanceProfile(instanceRoleName(), instanceRoleName(), tags("instance-profile"), null));
         if (spec.executionRoleArn() == null) {
             all.add(new IamRole(
                     executionRoleName(),
                     Policy.trust("ecs-tasks.amazonaws.com"),
                     Set.of(managed("service-role/AmazonECSTaskExecutionRolePolicy")),
-                    Map.of(),
+                    secrets ? Map.of(POLICY_NAME, new SecretPolicy(stack, facts).forContainers()) : Map.of(),
                     tags("execution-role"),
                     null));
         }
@@ -60,8 +61,8 @@ final class Roles {
         return stack.prefix() + "-ExecutionRole";
     }
 
-    private IamRole instanceRole() {
-        Policy policy = new InstancePolicy(stack, spec, facts).policy(jobRoles());
+    private IamRole instanceRole(boolean secrets) {
+        Policy policy = new InstancePolicy(stack, spec, facts).policy(jobRoles(), secrets);
         return new IamRole(
                 instanceRoleName(),
                 Policy.trust("ec2.amazonaws.com"),

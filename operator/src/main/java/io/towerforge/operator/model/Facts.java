@@ -1,6 +1,7 @@
 package io.towerforge.operator.model;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Map;
 
 /**
  * What a stack is built from besides the spec: read or resolved from AWS before anything is decided.
@@ -9,6 +10,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param imageId the AMI to use where the spec names none; chosen once, so that it does not move by itself
  * @param vpcId for the status only; empty when not known
  * @param computeEnvironments how many the account has in this region, everybody's counted
+ * @param pipelineSecrets what they hold, by their names in the spec; none while nothing is to be built
  */
 @RecordBuilder
 public record Facts(
@@ -18,8 +20,14 @@ public record Facts(
         String imageId,
         String vpcId,
         ComputeEnvironment.Network network,
-        int computeEnvironments)
+        int computeEnvironments,
+        Map<String, SecretContent> pipelineSecrets)
         implements FactsBuilder.With {
+    /** Copies the map; one that is absent becomes empty. */
+    public Facts {
+        pipelineSecrets = pipelineSecrets == null ? Map.of() : Map.copyOf(pipelineSecrets);
+    }
+
     /** Compute environments per account and region; AWS does not raise it (AWS Batch user guide, "Service quotas"). */
     public static final int MAX_COMPUTE_ENVIRONMENTS = 50;
 

@@ -67,7 +67,7 @@ final class DeletionPass {
         Facts facts = new Preflight(context.account(), context.object(), context.spec(), seen).factsForRemoval();
         Plan plan = decision.decide(facts, now);
         if (decision.seen().isEmpty()) {
-            if (witness.believesAbsence(context.uid(), now)) {
+            if (witness.believesAbsence(context.uid(), now, patience(context))) {
                 cluster.removeFinalizer(context.object());
                 return Optional.empty();
             }
@@ -95,6 +95,10 @@ final class DeletionPass {
         }
         report(context, facts, decision, plan, outcome);
         return Optional.of(pace.after(context.uid(), plan, outcome));
+    }
+
+    private static Duration patience(PassContext context) {
+        return context.spec().pipelineSecrets().isEmpty() ? Witness.VISIBLE_AFTER : Witness.SECRETS_VISIBLE_AFTER;
     }
 
     private void report(PassContext context, Facts facts, Decision decision, Plan plan, Outcome outcome) {

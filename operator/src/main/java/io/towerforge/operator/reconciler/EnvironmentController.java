@@ -27,10 +27,13 @@ public final class EnvironmentController implements Reconciler<AwsBatchComputeEn
     private final Cluster cluster;
     private final EnvironmentReconciler environments;
     private final Heartbeat heartbeat;
+    private final Secrets secrets;
     private final SimpleInboundEventSource<AwsBatchComputeEnvironment> wakeUps =
             new SimpleInboundEventSource<>("wake-ups");
 
-    public EnvironmentController(Cluster cluster, EnvironmentReconciler environments, Heartbeat heartbeat) {
+    public EnvironmentController(
+            Cluster cluster, EnvironmentReconciler environments, Heartbeat heartbeat, Secrets secrets) {
+        this.secrets = secrets;
         this.cluster = cluster;
         this.environments = environments;
         this.heartbeat = heartbeat;
@@ -39,7 +42,7 @@ public final class EnvironmentController implements Reconciler<AwsBatchComputeEn
     @Override
     public List<EventSource<?, AwsBatchComputeEnvironment>> prepareEventSources(
             EventSourceContext<AwsBatchComputeEnvironment> context) {
-        return List.of(wakeUps);
+        return List.of(wakeUps, new PipelineSecretWatch(secrets).source(context));
     }
 
     /** Something the environment depends on has changed. */

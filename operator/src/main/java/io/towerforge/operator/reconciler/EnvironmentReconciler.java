@@ -43,7 +43,7 @@ public final class EnvironmentReconciler {
         this.pace = new Pace(clock);
         this.statusWriter = new StatusWriter(cluster, clock);
         this.witness = new Witness(clock.instant());
-        this.live = new LivePass(cluster, statusWriter, pace, witness);
+        this.live = new LivePass(cluster, secrets, statusWriter, pace, witness);
         this.deletion = new DeletionPass(cluster, statusWriter, pace, witness);
     }
 

@@ -45,8 +45,8 @@ public final class KubernetesSecrets implements Secrets {
         return secret == null
                 ? SecretReading.failed("There is no Secret '" + name + "' in namespace '" + namespace + "'. Create it.")
                 : SecretReading.of(
-                        secret.getMetadata().getUid() + "/"
-                                + secret.getMetadata().getResourceVersion(),
+                        secret.getMetadata().getUid(),
+                        secret.getMetadata().getResourceVersion(),
                         decoded(secret));
     }
 

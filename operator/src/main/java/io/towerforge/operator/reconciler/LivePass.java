@@ -26,6 +26,7 @@ import io.towerforge.operator.status.StatusFactory;
 import io.towerforge.operator.status.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,12 +34,14 @@ import java.util.Optional;
 /** A pass over an environment that is to exist. */
 final class LivePass {
     private final Cluster cluster;
+    private final Secrets secrets;
     private final StatusWriter statusWriter;
     private final Pace pace;
     private final Witness witness;
 
-    LivePass(Cluster cluster, StatusWriter statusWriter, Pace pace, Witness witness) {
+    LivePass(Cluster cluster, Secrets secrets, StatusWriter statusWriter, Pace pace, Witness witness) {
         this.cluster = cluster;
+        this.secrets = secrets;
         this.statusWriter = statusWriter;
         this.pace = pace;
         this.witness = witness;
@@ -60,6 +63,12 @@ final class LivePass {
                 return rejected(context, Reasons.PREFLIGHT_FAILED, preparation.findings());
             }
             facts = preparation.facts();
+        }
+        List<String> unreadable = new ArrayList<>();
+        facts = facts.withPipelineSecrets(
+                new PipelineSecretReader(secrets, context.stack()).read(spec, unreadable::add));
+        if (!unreadable.isEmpty()) {
+            return rejected(context, Reasons.SECRET_NOT_FOUND, unreadable);
         }
         Optional<ManualQueues> manual = Optional.ofNullable(spec.manual())
                 .map(queues -> ManualQueues.find(context.account(), queues, notOlderThan));

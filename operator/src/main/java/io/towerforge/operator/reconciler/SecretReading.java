@@ -8,22 +8,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of reading a Secret. Never shows a value when it is printed.
  *
- * @param version changes whenever the Secret does: its UID and resource version; empty when there is none
+ * @param uid of the Secret; empty when there is none
+ * @param state changes whenever the Secret does, or is made or removed
  * @param data the values by key
  * @param problem why there are none, a sentence with a remedy; null when there are
  */
 public record SecretReading(
-        String version, Map<String, byte[]> data, @Nullable String problem) {
+        String uid, String state, Map<String, byte[]> data, @Nullable String problem) {
     public SecretReading {
         data = Map.copyOf(data);
     }
 
-    public static SecretReading of(String version, Map<String, byte[]> data) {
-        return new SecretReading(version, data, null);
+    public static SecretReading of(String uid, String resourceVersion, Map<String, byte[]> data) {
+        return new SecretReading(uid, uid + "/" + resourceVersion, data, null);
     }
 
     public static SecretReading failed(String problem) {
-        return new SecretReading("", Map.of(), problem);
+        return new SecretReading("", "absent", Map.of(), problem);
     }
 
     /** A value as text, without white space around it; empty when there is no such key or nothing in it. */
@@ -35,6 +36,6 @@ public record SecretReading(
 
     @Override
     public String toString() {
-        return "SecretReading[version=" + version + ", keys=" + data.keySet() + ", problem=" + problem + "]";
+        return "SecretReading[state=" + state + ", keys=" + data.keySet() + ", problem=" + problem + "]";
     }
 }

@@ -28,6 +28,8 @@ public final class Reasons {
     public static final String CREDENTIALS_NOT_FOUND = "CredentialsNotFound";
     /** The credentials lead into another account than the one the environment is in. */
     public static final String ACCOUNT_CHANGED = "AccountChanged";
+    /** A Kubernetes Secret that a pipeline secret comes from is missing, or has no such key. */
+    public static final String SECRET_NOT_FOUND = "SecretNotFound";
     /** A deleted AwsIdentity that environments still need. */
     public static final String IDENTITY_IN_USE = "IdentityInUse";
     /** An AwsIdentity that no namespace may use. */

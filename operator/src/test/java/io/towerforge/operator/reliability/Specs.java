@@ -9,8 +9,10 @@ import io.towerforge.api.v1alpha1.BootDiskType;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.ForgeSpecBuilder;
 import io.towerforge.api.v1alpha1.OnDelete;
+import io.towerforge.api.v1alpha1.PipelineSecret;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
 import io.towerforge.api.v1alpha1.RunningJobsPolicy;
+import io.towerforge.api.v1alpha1.SecretKeyRef;
 import io.towerforge.api.v1alpha1.UpdatesSpec;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,9 @@ final class Specs {
             .forge(ForgeSpecBuilder.builder().maxCpus(256).build())
             .build();
 
+    static final PipelineSecret LICENSE = new PipelineSecret("LICENSE", new SecretKeyRef("licences", "dragen"));
+    static final PipelineSecret TOKEN = new PipelineSecret("TOKEN", new SecretKeyRef("licences", "token"));
+
     static final AwsBatchComputeEnvironmentSpec ON_DEMAND = forge(
                     forge -> forge.withProvisioningModel(ProvisioningModel.ON_DEMAND))
             .apply(SPOT);
@@ -34,7 +39,10 @@ final class Specs {
             forge(forge -> forge.withMaxCpus(128)),
             spec -> spec.withResourceLabels(Map.of("team", "genomics", "Name", "rnaseq")),
             spec -> spec.withResourceLabels(Map.of()),
-            forge(forge -> forge.withAllowedBuckets(List.of("s3://acme-references"))));
+            forge(forge -> forge.withAllowedBuckets(List.of("s3://acme-references"))),
+            spec -> spec.withPipelineSecrets(List.of(LICENSE)),
+            spec -> spec.withPipelineSecrets(List.of(LICENSE, TOKEN)),
+            spec -> spec.withPipelineSecrets(List.of()));
 
     /** What replaces instances. */
     static final List<UnaryOperator<AwsBatchComputeEnvironmentSpec>> INSTANCE_EDITS = List.of(

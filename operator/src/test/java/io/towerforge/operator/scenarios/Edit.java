@@ -5,7 +5,9 @@ import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.BootDiskSpec;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.LogGroupSpec;
+import io.towerforge.api.v1alpha1.PipelineSecret;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
+import io.towerforge.api.v1alpha1.SecretKeyRef;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -26,6 +28,10 @@ enum Edit {
     RETENTION(Edit::same, spec -> spec.withLogGroup(new LogGroupSpec(null, 7))),
     LOG_GROUP(Edit::same, spec -> spec.withLogGroup(new LogGroupSpec("/acme/nextflow", null))),
     EXECUTION_ROLE(Edit::same, spec -> spec.withExecutionRoleArn("arn:aws:iam::111122223333:role/nextflow/execution")),
+    SECRETS(
+            Edit::same,
+            spec -> spec.withPipelineSecrets(
+                    List.of(new PipelineSecret("LICENSE", new SecretKeyRef("licences", "dragen"))))),
     WORK_DIRECTORY(Edit::same, spec -> spec.withWorkDirectory("s3://acme-other/work"));
 
     private final UnaryOperator<AwsBatchComputeEnvironmentSpec> edit;

@@ -50,6 +50,7 @@ class IamPolicyTest {
             "roleName",
             "instanceProfileName",
             "logGroupName",
+            "secretId",
             "resourceArn");
 
     private static final List<Call> CALLS = new ArrayList<>();
@@ -74,12 +75,16 @@ class IamPolicyTest {
                 .tagRole(request -> request.roleName(story.role("InstanceRole").name())
                         .tags(tag -> tag.key("towerforge.io/unknown").value("by-hand")));
         story.passes(UNTIL_REPAIRED);
-        List.of(Edit.LABELS, Edit.TYPES, Edit.BUCKETS).forEach(edit -> {
+        List.of(Edit.SECRETS, Edit.LABELS, Edit.TYPES, Edit.BUCKETS).forEach(edit -> {
             story.edit(edit::of);
             story.passes(UNTIL_REPAIRED);
         });
         story.edit(spec -> spec.withResourceLabels(Map.of()));
         story.passes(UNTIL_REPAIRED);
+        List.of(SecretDeed.values()).forEach(deed -> {
+            deed.to(story);
+            story.passes(UNTIL_REPAIRED);
+        });
         story.editForge(forge -> forge.withNetwork(NO_SUCH_NETWORK));
         story.passes(UNTIL_REPAIRED);
         story.submit("work", 4);
@@ -109,7 +114,7 @@ class IamPolicyTest {
 
     @Test
     void onlyWhatHasOurNamesIsWrittenTo() {
-        assertThat(writes().flatMap(IamPolicyTest::names)).isNotEmpty().allMatch(name -> name.startsWith(PREFIX));
+        assertThat(writes().flatMap(IamPolicyTest::names)).isNotEmpty().allMatch(name -> name.startsWith(PREFIX) || name.startsWith("tower-"));
     }
 
     @Test

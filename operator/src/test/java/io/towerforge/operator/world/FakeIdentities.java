@@ -70,7 +70,7 @@ public final class FakeIdentities implements Identities, Secrets {
         Map<String, byte[]> bytes = data.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().getBytes(StandardCharsets.UTF_8)));
-        secrets.put(namespace + "/" + name, SecretReading.of("uid-" + name + "/" + ++versions, bytes));
+        secrets.put(namespace + "/" + name, SecretReading.of("uid-" + namespace + "-" + name, "" + ++versions, bytes));
     }
 
     public void forget(String namespace, String name) {

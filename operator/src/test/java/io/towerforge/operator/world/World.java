@@ -44,6 +44,7 @@ public final class World {
                         .timings(timings)
                         .accountId(id)
                         .build());
+        identities.keep(FakeCluster.NAMESPACE, "licences", Map.of("dragen", "value of dragen", "token", "value of token"));
         startOperator();
     }
 
