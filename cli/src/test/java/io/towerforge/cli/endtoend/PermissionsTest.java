@@ -50,22 +50,26 @@ class PermissionsTest {
     /** Objects that belong to no namespace. */
     private static final Predicate<Grant> IDENTITIES = grant -> grant.resource().startsWith("awsidentities");
 
+    private static final String PIPELINE_SECRETS =
+            "  pipelineSecrets: [{name: LICENSE, secretKeyRef: {name: licences, key: dragen}}]";
+
     private final Set<Access> seen = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Duration> gone = new AtomicReference<>(Duration.ZERO);
     private final InstantSource clock = () -> Instant.now().plus(gone.get());
 
     @Test
     void theChartAllowsWhatTheOperatorDoesAndNothingElse() {
-        live(List.of(), null, true);
+        live(List.of(), null, true, "");
 
         compare(Grant.of(Chart.manifests("")));
     }
 
     @Test
     void withNamespacesNamedNothingIsAllowedOutsideThem() {
-        live(List.of(ThreeActors.NAMESPACE), "production", false);
+        live(List.of(ThreeActors.NAMESPACE), "production", false, PIPELINE_SECRETS);
         List<Grant> grants = Grant.of(Chart.manifests(
-                "config: {watchNamespaces: [%s], clusterId: production}".formatted(ThreeActors.NAMESPACE)));
+                "{config: {watchNamespaces: [%1$s], clusterId: production}, pipelineSecrets: {namespaces: [%1$s]}}"
+                        .formatted(ThreeActors.NAMESPACE)));
 
         compare(grants);
         assertThat(grants)
@@ -105,8 +109,9 @@ class PermissionsTest {
      * Everything that leads to a request of another kind: a refusal that repeats itself, an edit, a deletion, all as the leader.
      *
      * @param toTheEnd whether the environment is deleted at last, which takes some seconds
+     * @param moreOfTheSpec more of its fields, as YAML indented by two
      */
-    private void live(List<String> namespaces, @Nullable String clusterId, boolean toTheEnd) {
+    private void live(List<String> namespaces, @Nullable String clusterId, boolean toTheEnd, String moreOfTheSpec) {
         SimulatedAwsRegions aws = new SimulatedAwsRegions(clock, Timings.none());
         var denied = Fault.ACCESS_DENIED.on(call -> call.operation().equals(REFUSED));
         aws.region("eu-west-1").interceptor(denied);
@@ -128,7 +133,7 @@ class PermissionsTest {
                 operator.start();
                 user.resource(user.getKubernetesSerialization()
                                 .<GenericKubernetesResource>unmarshal(
-                                        ThreeActors.spot("  identityName: research"),
+                                        ThreeActors.spot("  identityName: research", moreOfTheSpec),
                                         GenericKubernetesResource.class))
                         .create();
                 awaitReason(user, "MissingPermissions");
@@ -158,8 +163,17 @@ class PermissionsTest {
         }
     }
 
-    /** An identity with all it can have that is read in Kubernetes. */
+    /** An identity with all it can have that is read in Kubernetes, and a Secret of the team. */
     private static void lend(KubernetesClient user) {
+        user.secrets()
+                .inNamespace(ThreeActors.NAMESPACE)
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("licences")
+                        .endMetadata()
+                        .withData(Map.of("dragen", "ZXhhbXBsZQ=="))
+                        .build())
+                .create();
         user.secrets()
                 .inNamespace(Chart.RELEASE_NAMESPACE)
                 .resource(new SecretBuilder()
