@@ -12,11 +12,15 @@ import io.towerforge.operator.aws.batch.BatchQuota;
 import io.towerforge.operator.aws.batch.ComputeEnvironmentManager;
 import io.towerforge.operator.aws.batch.JobQueueManager;
 import io.towerforge.operator.aws.batch.ManualQueues;
+import io.towerforge.operator.aws.ec2.ImageDescriptions;
+import io.towerforge.operator.aws.ec2.InstanceTypeCatalog;
+import io.towerforge.operator.aws.ec2.KeyPairLookup;
 import io.towerforge.operator.aws.ec2.LaunchTemplateManager;
 import io.towerforge.operator.aws.ec2.NetworkCatalog;
 import io.towerforge.operator.aws.iam.IamRoleManager;
 import io.towerforge.operator.aws.iam.InstanceProfileManager;
 import io.towerforge.operator.aws.iam.RoleList;
+import io.towerforge.operator.aws.iam.RoleLookup;
 import io.towerforge.operator.aws.logs.LogGroupManager;
 import io.towerforge.operator.aws.secrets.SecretManager;
 import io.towerforge.operator.aws.ssm.ImageCatalog;
@@ -95,15 +99,17 @@ public final class AwsAccounts implements Accounts {
 
     private AwsAccount open(AwsSession session, String region, AwsClients aws) {
         BatchLists batch = new BatchLists(aws.of(BatchClient.class), clock);
-        List<ResourceManager<?>> managers = new ArrayList<>(session.globalManagers(this::globalManagers, region));
+        AwsSession.Global iam = session.global(region, this::openGlobal);
+        List<ResourceManager<?>> managers = new ArrayList<>(iam.managers());
         managers.addAll(regionalManagers(aws, batch));
-        return AwsAccount.of(session.caller(), region, managers, catalogs(aws, batch));
+        return AwsAccount.of(session.caller(), region, managers, catalogs(aws, batch, iam.roles()));
     }
 
-    private List<ResourceManager<?>> globalManagers(AwsClients aws) {
+    private AwsSession.Global openGlobal(AwsClients aws) {
         IamClient iam = aws.of(IamClient.class);
         RoleList roles = new RoleList(iam, clock);
-        return List.of(new IamRoleManager(iam, roles), new InstanceProfileManager(iam, roles, clock));
+        return new AwsSession.Global(
+                roles, List.of(new IamRoleManager(iam, roles), new InstanceProfileManager(iam, roles, clock)));
     }
 
     private List<ResourceManager<?>> regionalManagers(AwsClients aws, BatchLists batch) {
@@ -115,11 +121,15 @@ public final class AwsAccounts implements Accounts {
                 new JobQueueManager(aws.of(BatchClient.class), batch));
     }
 
-    private List<Catalog> catalogs(AwsClients aws, BatchLists batch) {
+    private List<Catalog> catalogs(AwsClients aws, BatchLists batch, RoleList roles) {
         return List.of(
                 new ImageCatalog(aws.of(SsmClient.class), clock),
+                new ImageDescriptions(aws.of(Ec2Client.class)),
+                new InstanceTypeCatalog(aws.of(Ec2Client.class)),
+                new KeyPairLookup(aws.of(Ec2Client.class)),
                 new NetworkCatalog(aws.of(Ec2Client.class)),
                 new ManualQueues(batch),
-                new BatchQuota(batch));
+                new BatchQuota(batch),
+                new RoleLookup(roles));
     }
 }

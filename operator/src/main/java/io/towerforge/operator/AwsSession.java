@@ -4,6 +4,7 @@ import io.towerforge.operator.aws.AwsAccess;
 import io.towerforge.operator.aws.AwsAccount;
 import io.towerforge.operator.aws.CallerIdentity;
 import io.towerforge.operator.aws.ResourceManager;
+import io.towerforge.operator.aws.iam.RoleList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class AwsSession {
     private final Function<String, AwsClients> opener;
     private final Map<String, AwsClients> clients = new HashMap<>();
     private final Map<String, AwsAccount> accounts = new HashMap<>();
-    private List<ResourceManager<?>> globalManagers = List.of();
+    private Global global;
 
     /**
      * @param access read before each call by the clients the opener makes
@@ -64,12 +65,14 @@ final class AwsSession {
         return known;
     }
 
-    /** Of services that are one for all regions of an account, and so are their lists and their budget of calls. */
-    synchronized List<ResourceManager<?>> globalManagers(
-            Function<AwsClients, List<ResourceManager<?>>> open, String region) {
-        if (globalManagers.isEmpty()) {
-            globalManagers = open.apply(clients(region));
+    /** @param open puts it together, the first time it is needed, through the clients of that region */
+    synchronized Global global(String region, Function<AwsClients, Global> open) {
+        if (global == null) {
+            global = open.apply(clients(region));
         }
-        return globalManagers;
+        return global;
     }
+
+    /** IAM is one for all regions of an account, and so are its lists and its budget of calls. */
+    record Global(RoleList roles, List<ResourceManager<?>> managers) {}
 }

@@ -177,6 +177,38 @@ class NetworkBehaviourTest extends AccountFixture {
         refusedWith("InvalidAMIID.NotFound", () -> aws.ec2().describeImages(describe -> describe.imageIds(image)));
     }
 
+    @Test
+    void aNewerImageIsPublishedUnderTheSameParameter() {
+        String older = recommended();
+
+        String newer = aws.network().images().publish("amazon-linux-2023");
+
+        assertThat(recommended()).isEqualTo(newer).isNotEqualTo(older);
+        assertThat(aws.ec2()
+                        .describeImages(describe -> describe.imageIds(older, newer))
+                        .images())
+                .hasSize(2);
+    }
+
+    @Test
+    void anImageTellsItsRootVolume() {
+        Image image = aws.ec2()
+                .describeImages(describe -> describe.imageIds(recommended()))
+                .images()
+                .get(0);
+
+        assertThat(image.rootDeviceName()).isEqualTo("/dev/xvda");
+        assertThat(image.blockDeviceMappings().get(0).deviceName()).isEqualTo("/dev/xvda");
+        assertThat(image.blockDeviceMappings().get(0).ebs().volumeSize()).isEqualTo(30);
+    }
+
+    private String recommended() {
+        return aws.ssm()
+                .getParameter(get -> get.name("/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id"))
+                .parameter()
+                .value();
+    }
+
     private static void refusedWith(String code, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(

@@ -18,6 +18,18 @@ public record EffectiveStatus(
         @JsonPropertyDescription("The machine image in use.") @Nullable
         String imageId,
 
+        @JsonPropertyDescription(
+                "What the machine image is made from, in AWS Batch's words: ECS_AL2023, ECS_AL2023_NVIDIA, ECS_AL2 or "
+                        + "ECS_AL2_NVIDIA.")
+        @Nullable
+        String imageType,
+
+        @JsonPropertyDescription("The processor architecture of the instances that run the tasks.") @Nullable
+        String architecture,
+
+        @JsonPropertyDescription("The machine image for head jobs, where it is not that of the tasks.") @Nullable
+        String headImageId,
+
         @JsonPropertyDescription("The VPC in use.") @Nullable
         String vpcId,
 

@@ -31,27 +31,11 @@ public final class SupportedFields {
             new Unsupported<>("spec.postRunScript", spec -> asksForAnything(spec.postRunScript())));
 
     private static final List<Unsupported<ForgeSpec>> FORGE = List.of(
-            new Unsupported<>("spec.forge.architecture", forge -> forge.architecture() == Architecture.ARM64),
-            new Unsupported<>("spec.forge.gpu", ForgeSpec::usesGpu),
-            new Unsupported<>("spec.forge.fargateHead", ForgeSpec::usesFargateHead),
-            new Unsupported<>("spec.forge.imageUpdates", forge -> forge.imageUpdates() == ImageUpdates.LATEST),
-            new Unsupported<>(
-                    "spec.forge.bootDisk.kmsKeyId",
-                    forge -> forge.bootDisk() != null && forge.bootDisk().kmsKeyId() != null),
             new Unsupported<>("spec.forge.ebsAutoScale.enabled", ForgeSpec::usesEbsAutoScale),
             new Unsupported<>("spec.forge.efs", forge -> forge.efs() != null),
             new Unsupported<>("spec.forge.fsx", forge -> forge.fsx() != null),
             new Unsupported<>("spec.forge.bucketMounts.enabled", ForgeSpec::usesBucketMounts),
-            new Unsupported<>("spec.forge.ecsAgentConfig", forge -> asksForAnything(forge.ecsAgentConfig())),
-            new Unsupported<>(
-                    "spec.forge.roles.serviceRoleArn",
-                    forge -> forge.roles() != null && forge.roles().serviceRoleArn() != null),
-            new Unsupported<>(
-                    "spec.forge.roles.instanceProfileArn",
-                    forge -> forge.roles() != null && forge.roles().instanceProfileArn() != null),
-            new Unsupported<>(
-                    "spec.forge.roles.permissionsBoundaryArn",
-                    forge -> forge.roles() != null && forge.roles().permissionsBoundaryArn() != null));
+            new Unsupported<>("spec.forge.ecsAgentConfig", forge -> asksForAnything(forge.ecsAgentConfig())));
 
     private SupportedFields() {}
 
@@ -80,9 +64,6 @@ public final class SupportedFields {
     public static List<String> notYetSupported(AwsIdentitySpec identity) {
         GuardRails guardRails = identity.guardRails();
         List<String> paths = new ArrayList<>();
-        if (guardRails != null && guardRails.permissionsBoundaryArn() != null) {
-            paths.add("spec.guardRails.permissionsBoundaryArn");
-        }
         if (guardRails != null && guardRails.rolePath() != null) {
             paths.add("spec.guardRails.rolePath");
         }

@@ -1,12 +1,15 @@
 package io.towerforge.operator.desired;
 
+import io.towerforge.api.v1alpha1.Architecture;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.EffectiveStatus;
+import io.towerforge.api.v1alpha1.EffectiveStatusBuilder;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.NetworkSpec;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
 import io.towerforge.operator.model.Facts;
 import java.util.List;
+import java.util.Objects;
 
 /** What was chosen for what the spec leaves out, as {@code status.effective} records it. */
 public final class EffectiveChoice {
@@ -15,18 +18,33 @@ public final class EffectiveChoice {
     public static EffectiveStatus of(AwsBatchComputeEnvironmentSpec spec, Facts facts) {
         ForgeSpec forge = spec.forge();
         if (forge == null) {
-            return new EffectiveStatus("Manual", null, null, List.of(), List.of(), List.of(), null);
+            return EffectiveStatusBuilder.builder().provisioningModel("Manual").build();
         }
         NetworkSpec given = forge.network() == null ? new NetworkSpec(null, null, null) : forge.network();
-        return new EffectiveStatus(
-                (forge.usesSpot() ? ProvisioningModel.SPOT : ProvisioningModel.ON_DEMAND).value(),
-                forge.imageId() == null ? facts.imageId() : null,
-                given.vpcId() == null ? facts.vpcId() : null,
-                given.subnetIds().isEmpty() ? List.copyOf(facts.network().subnetIds()) : List.of(),
-                given.securityGroupIds().isEmpty() ? List.copyOf(facts.network().securityGroupIds()) : List.of(),
-                forge.instanceTypes().isEmpty() ? List.copyOf(EnvironmentSpecs.DEFAULT_TYPES) : List.of(),
-                forge.allocationStrategy() == null
-                        ? EnvironmentSpecs.strategy(forge).value()
-                        : null);
+        return EffectiveStatusBuilder.builder()
+                .provisioningModel((forge.usesSpot() ? ProvisioningModel.SPOT : ProvisioningModel.ON_DEMAND).value())
+                .imageId(forge.imageId() == null ? facts.image().id() : null)
+                .imageType(facts.image().type())
+                .architecture(Objects.requireNonNullElse(forge.architecture(), Architecture.X86_64)
+                        .value())
+                .headImageId(
+                        facts.headImage().equals(facts.image())
+                                ? null
+                                : facts.headImage().id())
+                .vpcId(given.vpcId() == null ? facts.vpcId() : null)
+                .subnetIds(
+                        given.subnetIds().isEmpty()
+                                ? List.copyOf(facts.network().subnetIds())
+                                : List.of())
+                .securityGroupIds(
+                        given.securityGroupIds().isEmpty()
+                                ? List.copyOf(facts.network().securityGroupIds())
+                                : List.of())
+                .instanceTypes(forge.instanceTypes().isEmpty() ? List.copyOf(EnvironmentSpecs.types(forge)) : List.of())
+                .allocationStrategy(
+                        forge.allocationStrategy() == null
+                                ? EnvironmentSpecs.strategy(forge).value()
+                                : null)
+                .build();
     }
 }

@@ -100,7 +100,9 @@ final class EnvironmentChoice {
         boolean mayReplaceInstances = !isRunning(one) || request.onUpdate() == RunningJobs.TERMINATE;
         List<FieldDiff> diff = diff(one, wantedOf(one));
         boolean batchAllowsIt = !FieldDiff.forcesReplacement(diff)
-                && !one.resource().instances().purchase().bestFit();
+                && (one.resource().isFargate()
+                        || !one.resource().instances().purchase().bestFit())
+                && one.resource().serviceRole().isEmpty();
         return mayReplaceInstances && batchAllowsIt;
     }
 
@@ -109,7 +111,7 @@ final class EnvironmentChoice {
      * instances that have work, so while something runs the instances keep the labels they have.
      */
     private WantedEnvironment wantedOf(Observed<ComputeEnvironment> one) {
-        Map<String, String> labels = isRunning(one)
+        Map<String, String> labels = isRunning(one) && !one.resource().isFargate()
                 ? one.resource().instances().tags().labels()
                 : request.spec().resourceLabels();
         return specs.wanted(place, labels);
@@ -118,7 +120,15 @@ final class EnvironmentChoice {
     private static List<FieldDiff> diff(Observed<ComputeEnvironment> one, WantedEnvironment wanted) {
         ComputeEnvironment actual = one.resource();
         ComputeEnvironment desired = new ComputeEnvironment(
-                actual.name(), null, wanted.scaling(), wanted.instances(), actual.tags(), null, null);
+                actual.name(),
+                null,
+                wanted.scaling(),
+                wanted.instances(),
+                wanted.fargate(),
+                wanted.serviceRole(),
+                actual.tags(),
+                null,
+                null);
         return FieldDiff.between(desired, actual).stream()
                 .filter(diff -> diff.impact() != Impact.IN_PLACE)
                 .toList();
@@ -141,23 +151,31 @@ final class EnvironmentChoice {
     }
 
     private static String hashOfWhatNeverChanges(WantedEnvironment wanted) {
-        return ContentHash.of(
-                wanted.instances().purchase().spotFleetRole(),
-                wanted.instances().purchase().bestFit());
+        if (wanted.instances() == null) {
+            return ContentHash.of("FARGATE", wanted.serviceRole());
+        }
+        var purchase = wanted.instances().purchase();
+        return wanted.serviceRole().isEmpty()
+                ? ContentHash.of(purchase.spotFleetRole(), purchase.bestFit())
+                : ContentHash.of(purchase.spotFleetRole(), purchase.bestFit(), wanted.serviceRole());
     }
 
     private static Object wholeState(WantedEnvironment wanted) {
+        if (wanted.instances() == null) {
+            return List.of("FARGATE", wanted.serviceRole());
+        }
         LaunchTemplate template = wanted.template();
         var instances = wanted.instances();
         return List.of(
                 instances.purchase(),
                 instances.instanceTypes(),
-                instances.imageId(),
+                instances.image(),
                 instances.network(),
                 instances.instanceProfile(),
                 template.name(),
                 instances.keyPair(),
-                instances.tags());
+                instances.tags(),
+                wanted.serviceRole());
     }
 
     private int rank(String name) {

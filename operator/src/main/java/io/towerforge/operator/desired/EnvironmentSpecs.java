@@ -1,14 +1,13 @@
 package io.towerforge.operator.desired;
 
 import io.towerforge.api.v1alpha1.AllocationStrategy;
-import io.towerforge.api.v1alpha1.BootDiskSpec;
+import io.towerforge.api.v1alpha1.Architecture;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.operator.model.ComputeEnvironment.Instances;
 import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
 import io.towerforge.operator.model.ComputeEnvironment.Purchase;
 import io.towerforge.operator.model.ComputeEnvironment.Scaling;
 import io.towerforge.operator.model.LaunchTemplate;
-import io.towerforge.operator.model.LaunchTemplate.BootDisk;
 import io.towerforge.operator.model.LaunchTemplate.Contents;
 import io.towerforge.operator.model.Tags;
 import java.util.Map;
@@ -22,7 +21,10 @@ final class EnvironmentSpecs {
     /** Containers on the bridge network are one hop away from the metadata service. */
     private static final int HOPS_FOR_CONTAINERS = 2;
 
-    static final Set<String> DEFAULT_TYPES = Set.of("optimal");
+    private static final Set<String> DEFAULT_TYPES = Set.of("optimal");
+
+    /** Batch Forge's choice for Graviton. */
+    private static final Set<String> DEFAULT_ARM64_TYPES = Set.of("c6g", "m6g", "r6g");
 
     private final StackRequest request;
     private final ForgeSpec forge;
@@ -34,21 +36,27 @@ final class EnvironmentSpecs {
 
     /** What a place wants, if its instances carry these labels. */
     WantedEnvironment wanted(Place place, Map<String, String> instanceLabels) {
+        String serviceRole = new Roles(request.stack(), request.spec(), request.facts()).serviceRoleArn();
+        Scaling head = new Scaling(0, HEAD_MAX_CPUS);
+        if (place.isFargate()) {
+            return WantedEnvironment.onFargate(head, request.facts().network(), serviceRole);
+        }
         LaunchTemplate template = template(instanceLabels);
-        return new WantedEnvironment(
+        return WantedEnvironment.onInstances(
                 template,
-                place == Place.WORK
-                        ? new Scaling(orZero(forge.minCpus()), forge.maxCpus())
-                        : new Scaling(0, HEAD_MAX_CPUS),
+                place.isWork() ? new Scaling(orZero(forge.minCpus()), forge.maxCpus()) : head,
                 new Instances(
-                        place == Place.WORK ? workPurchase() : new Purchase(false, "BEST_FIT_PROGRESSIVE", null, null),
-                        place == Place.WORK ? types() : DEFAULT_TYPES,
-                        forge.imageId() == null ? request.facts().imageId() : forge.imageId(),
+                        place.isWork() ? workPurchase() : new Purchase(false, "BEST_FIT_PROGRESSIVE", null, null),
+                        place.isWork() ? types(forge) : DEFAULT_TYPES,
+                        place.isWork()
+                                ? request.facts().image()
+                                : request.facts().headImage(),
                         request.facts().network(),
                         new Roles(request.stack(), request.spec(), request.facts()).instanceProfileArn(),
                         new LaunchTemplateVersion(template.name(), templateId(template.name()), LaunchTemplate.VERSION),
                         forge.keyPair(),
-                        Tags.of(request.stack(), place.environmentRole() + "-instance", instanceLabels)));
+                        Tags.of(request.stack(), place.environmentRole() + "-instance", instanceLabels)),
+                serviceRole);
     }
 
     private Purchase workPurchase() {
@@ -70,14 +78,18 @@ final class EnvironmentSpecs {
                 : AllocationStrategy.BEST_FIT_PROGRESSIVE;
     }
 
-    private Set<String> types() {
-        return forge.instanceTypes().isEmpty() ? DEFAULT_TYPES : Set.copyOf(forge.instanceTypes());
+    /** The types of the work environment: the user's, else the default for the architecture. */
+    static Set<String> types(ForgeSpec forge) {
+        if (!forge.instanceTypes().isEmpty()) {
+            return Set.copyOf(forge.instanceTypes());
+        }
+        return forge.architecture() == Architecture.ARM64 ? DEFAULT_ARM64_TYPES : DEFAULT_TYPES;
     }
 
     private LaunchTemplate template(Map<String, String> instanceLabels) {
         Contents contents = new Contents(
                 UserData.of(new BootSteps(request.stack(), request.spec()).script()),
-                bootDisk(forge.bootDisk()),
+                BootDisks.of(request.spec()),
                 HOPS_FOR_CONTAINERS,
                 Tags.of(request.stack(), "instance-volume", instanceLabels));
         return new LaunchTemplate(
@@ -85,16 +97,6 @@ final class EnvironmentSpecs {
                 contents,
                 Tags.of(request.stack(), "launch-template", request.spec().resourceLabels()),
                 null);
-    }
-
-    private static BootDisk bootDisk(BootDiskSpec spec) {
-        int size = spec == null || spec.sizeGiB() == null ? 50 : spec.sizeGiB();
-        String type = spec == null || spec.type() == null ? "gp3" : spec.type().value();
-        Integer throughput = null;
-        if (type.equals("gp3")) {
-            throughput = spec == null || spec.throughputMiBps() == null ? 125 : spec.throughputMiBps();
-        }
-        return new BootDisk(size, type, throughput);
     }
 
     private String templateId(String name) {

@@ -16,10 +16,9 @@ public final class Publication {
 
     /** The head queue and the compute queue of a Forge environment; the same name twice without a head of its own. */
     public static <Q> Q queues(StackRequest request, BiFunction<String, String, Q> headAndCompute) {
-        String compute = Place.WORK.queueName(request.stack());
-        String head =
-                StackBuilder.places(request).contains(Place.HEAD) ? Place.HEAD.queueName(request.stack()) : compute;
-        return headAndCompute.apply(head, compute);
+        Place work = Place.work(request.spec().forge());
+        Place head = Place.head(request.spec().forge()).orElse(work);
+        return headAndCompute.apply(head.queueName(request.stack()), work.queueName(request.stack()));
     }
 
     /** For a Forge environment. */

@@ -1,8 +1,10 @@
 package io.towerforge.operator.desired;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.api.v1alpha1.RolesSpec;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.IamRole;
+import io.towerforge.operator.model.IamRoleBuilder;
 import io.towerforge.operator.model.InstanceProfile;
 import io.towerforge.operator.model.Policy;
 import io.towerforge.operator.model.Resource;
@@ -11,6 +13,7 @@ import io.towerforge.operator.model.Tags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,32 +24,64 @@ final class Roles {
     private final StackId stack;
     private final AwsBatchComputeEnvironmentSpec spec;
     private final Facts facts;
+    private final RolesSpec own;
 
     Roles(StackId stack, AwsBatchComputeEnvironmentSpec spec, Facts facts) {
         this.stack = stack;
         this.spec = spec;
         this.facts = facts;
+        this.own = spec.forge() == null || spec.forge().roles() == null
+                ? new RolesSpec(null, null, null, null)
+                : spec.forge().roles();
     }
 
-    /** @param secrets whether pipelines may read secrets */
+    /**
+     * The roles to create: none that the user brings.
+     *
+     * @param secrets whether pipelines may read secrets
+     */
     List<Resource> resources(boolean secrets) {
         List<Resource> all = new ArrayList<>();
-        all.add(instanceRole(secrets));
-        all.add(new InstanceProfile(instanceRoleName(), instanceRoleName(), tags("instance-profile"), null));
+        if (own.instanceProfileArn() == null) {
+            all.add(instanceRole(secrets));
+            all.add(new InstanceProfile(instanceRoleName(), instanceRoleName(), tags("instance-profile"), null));
+        }
         if (spec.executionRoleArn() == null) {
-            all.add(new IamRole(
-                    executionRoleName(),
-                    Policy.trust("ecs-tasks.amazonaws.com"),
-                    Set.of(managed("service-role/AmazonECSTaskExecutionRolePolicy")),
-                    secrets ? Map.of(POLICY_NAME, new SecretPolicy(stack, facts).forContainers()) : Map.of(),
-                    tags("execution-role"),
-                    null));
+            all.add(executionRole(secrets));
+        }
+        if (spec.forge().usesFargateHead() && !bringsHeadJobRole()) {
+            all.add(fargateRole(secrets));
         }
         return all;
     }
 
     String instanceProfileArn() {
-        return facts.iamArn("instance-profile/" + instanceRoleName());
+        return own.instanceProfileArn() != null
+                ? own.instanceProfileArn()
+                : facts.iamArn("instance-profile/" + instanceRoleName());
+    }
+
+    /** What head jobs run as; empty where they use the role of their instance. */
+    Optional<String> headJobRoleArn() {
+        if (bringsHeadJobRole()) {
+            return Optional.of(spec.headJob().roleArn());
+        }
+        return spec.forge().usesFargateHead()
+                ? Optional.of(facts.iamArn("role/" + fargateRoleName()))
+                : Optional.empty();
+    }
+
+    private boolean bringsHeadJobRole() {
+        return spec.headJob() != null && spec.headJob().roleArn() != null;
+    }
+
+    private String fargateRoleName() {
+        return stack.prefix() + "-FargateRole";
+    }
+
+    /** Empty for Batch's service-linked role, the only one that allows updates of instances in place. */
+    String serviceRoleArn() {
+        return own.serviceRoleArn() == null ? "" : own.serviceRoleArn();
     }
 
     String executionRoleArn() {
@@ -63,13 +98,35 @@ final class Roles {
 
     private IamRole instanceRole(boolean secrets) {
         Policy policy = new InstancePolicy(stack, spec, facts).policy(jobRoles(), secrets);
-        return new IamRole(
-                instanceRoleName(),
-                Policy.trust("ec2.amazonaws.com"),
-                Set.of(managed("service-role/AmazonEC2ContainerServiceforEC2Role")),
-                Map.of(POLICY_NAME, policy),
-                tags("instance-role"),
-                null);
+        return role(instanceRoleName(), "ec2.amazonaws.com", "instance-role")
+                .managedPolicies(Set.of(managed("service-role/AmazonEC2ContainerServiceforEC2Role")))
+                .inlinePolicies(Map.of(POLICY_NAME, policy))
+                .build();
+    }
+
+    /** What a head job on Fargate runs as: there is no instance whose role it could use. */
+    private IamRole fargateRole(boolean secrets) {
+        return role(fargateRoleName(), "ecs-tasks.amazonaws.com", "fargate-role")
+                .managedPolicies(Set.of())
+                .inlinePolicies(Map.of(POLICY_NAME, new InstancePolicy(stack, spec, facts).policy(jobRoles(), secrets)))
+                .build();
+    }
+
+    private IamRole executionRole(boolean secrets) {
+        return role(executionRoleName(), "ecs-tasks.amazonaws.com", "execution-role")
+                .managedPolicies(Set.of(managed("service-role/AmazonECSTaskExecutionRolePolicy")))
+                .inlinePolicies(
+                        secrets ? Map.of(POLICY_NAME, new SecretPolicy(stack, facts).forContainers()) : Map.of())
+                .build();
+    }
+
+    /** What all roles that are created have in common. */
+    private IamRoleBuilder role(String name, String service, String resource) {
+        return IamRoleBuilder.builder()
+                .name(name)
+                .trust(Policy.trust(service))
+                .permissionsBoundary(own.permissionsBoundaryArn())
+                .tags(tags(resource));
     }
 
     private Set<String> jobRoles() {

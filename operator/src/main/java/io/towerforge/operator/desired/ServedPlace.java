@@ -61,7 +61,9 @@ final class ServedPlace {
             serving = servesMeanwhile();
             order.add(serving);
         } else {
-            slots.add(Slot.of(choice.wanted().template()));
+            if (choice.wanted().template() != null) {
+                slots.add(Slot.of(choice.wanted().template()));
+            }
             slots.add(environmentSlot(choice));
             order.add(choice.name());
         }
@@ -96,6 +98,8 @@ final class ServedPlace {
                 true,
                 wanted.scaling(),
                 wanted.instances(),
+                wanted.fargate(),
+                wanted.serviceRole(),
                 Tags.of(request.stack(), place.environmentRole(), request.spec().resourceLabels()),
                 request.onUpdate(),
                 null);

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** From the spec, the facts and what is there to what should be there. */
 public final class StackBuilder {
@@ -36,7 +35,9 @@ public final class StackBuilder {
         if (request.deleting() || request.spec().forge() == null) {
             return EnumSet.noneOf(Place.class);
         }
-        return request.spec().forge().usesSpot() ? EnumSet.allOf(Place.class) : EnumSet.of(Place.WORK);
+        Set<Place> places = EnumSet.of(Place.work(request.spec().forge()));
+        Place.head(request.spec().forge()).ifPresent(places::add);
+        return places;
     }
 
     private Stack build() {
@@ -90,15 +91,14 @@ public final class StackBuilder {
 
     /** A template outlives the last environment that launches instances from it. */
     private void holdTemplatesInUse() {
-        Set<String> idsInUse = slots.values().stream()
+        List<ComputeEnvironment> environments = slots.values().stream()
                 .filter(slot -> slot.resource() instanceof ComputeEnvironment)
-                .map(slot -> ((ComputeEnvironment) slot.resource())
-                        .instances()
-                        .launchTemplate()
-                        .templateId())
-                .collect(Collectors.toSet());
+                .map(slot -> (ComputeEnvironment) slot.resource())
+                .toList();
         request.seen().all(LaunchTemplate.class).stream()
-                .filter(one -> idsInUse.contains(one.resource().templateId()))
+                .filter(one -> environments.stream()
+                        .anyMatch(environment ->
+                                environment.launchesFrom(one.resource().templateId())))
                 .filter(one -> !slots.containsKey(one.id()))
                 .forEach(one -> add(Slot.of(one.resource())));
     }

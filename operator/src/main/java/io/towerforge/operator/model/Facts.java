@@ -7,7 +7,8 @@ import java.util.Map;
  * What a stack is built from besides the spec: read or resolved from AWS before anything is decided.
  *
  * @param partition {@code aws}, {@code aws-cn}, …: the second part of every ARN
- * @param imageId the AMI to use where the spec names none; chosen once, so that it does not move by itself
+ * @param image what instances start from: the user's, or one that was chosen once, so that it does not move by itself
+ * @param headImage what instances for head jobs start from; the same unless the tasks need something special
  * @param vpcId for the status only; empty when not known
  * @param computeEnvironments how many the account has in this region, everybody's counted
  * @param pipelineSecrets what they hold, by their names in the spec; none while nothing is to be built
@@ -17,7 +18,8 @@ public record Facts(
         String accountId,
         String partition,
         String region,
-        String imageId,
+        MachineImage image,
+        MachineImage headImage,
         String vpcId,
         ComputeEnvironment.Network network,
         int computeEnvironments,

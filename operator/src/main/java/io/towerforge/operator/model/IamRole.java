@@ -1,5 +1,6 @@
 package io.towerforge.operator.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
 import java.util.Set;
 
@@ -8,19 +9,34 @@ import java.util.Set;
  *
  * @param managedPolicies ARNs of attached AWS-managed policies
  * @param inlinePolicies inline policies by name
+ * @param permissionsBoundary ARN of the policy that limits what the role may be given; empty for none
  * @param arn known once AWS has it; never desired
  */
+@RecordBuilder
 public record IamRole(
         String name,
         Policy trust,
         Set<String> managedPolicies,
         Map<String, Policy> inlinePolicies,
+        String permissionsBoundary,
         Tags tags,
         String arn)
-        implements Resource {
+        implements Resource, IamRoleBuilder.With {
     public IamRole {
         managedPolicies = Set.copyOf(managedPolicies);
         inlinePolicies = Map.copyOf(inlinePolicies);
+        permissionsBoundary = permissionsBoundary == null ? "" : permissionsBoundary;
+    }
+
+    /** A role without a permissions boundary. */
+    public IamRole(
+            String name,
+            Policy trust,
+            Set<String> managedPolicies,
+            Map<String, Policy> inlinePolicies,
+            Tags tags,
+            String arn) {
+        this(name, trust, managedPolicies, inlinePolicies, "", tags, arn);
     }
 
     @Override

@@ -34,6 +34,11 @@ public record LaunchTemplate(String name, @CreateOnly Contents contents, Tags ta
      * The root volume.
      *
      * @param throughputMiBps null for volume types that have no such setting
+     * @param kmsKey id, alias or ARN of the key that encrypts it; null for the account's default
      */
-    public record BootDisk(int sizeGiB, String type, Integer throughputMiBps) {}
+    public record BootDisk(int sizeGiB, String type, Integer throughputMiBps, String kmsKey) {
+        public BootDisk(int sizeGiB, String type, Integer throughputMiBps) {
+            this(sizeGiB, type, throughputMiBps, null);
+        }
+    }
 }

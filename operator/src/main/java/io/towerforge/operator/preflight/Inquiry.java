@@ -1,5 +1,6 @@
 package io.towerforge.operator.preflight;
 
+import io.towerforge.api.v1alpha1.Architecture;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.EffectiveStatus;
 import io.towerforge.api.v1alpha1.ForgeSpec;
@@ -7,7 +8,9 @@ import io.towerforge.operator.aws.AwsAccount;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Observation;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +27,30 @@ record Inquiry(
         @Nullable EffectiveStatus chosenBefore,
         Instant notOlderThan,
         boolean acceptedBefore) {
+    /** Whether the tasks run on AWS Graviton. */
+    boolean wantsArm64() {
+        return forge().architecture() == Architecture.ARM64;
+    }
+
     ForgeSpec forge() {
         return spec.forge();
     }
 
     /** The instances of an environment that is there although nothing was remembered: a lost status changes nothing. */
     Optional<ComputeEnvironment.Instances> inUse() {
+        return inUse(any -> true);
+    }
+
+    /** Those of them that are like that. */
+    Optional<ComputeEnvironment.Instances> inUse(Predicate<ComputeEnvironment.Instances> like) {
         if (chosenBefore != null) {
             return Optional.empty();
         }
         return seen.all(ComputeEnvironment.class).stream()
                 .filter(one -> one.resource().enabled())
                 .map(one -> one.resource().instances())
+                .filter(Objects::nonNull)
+                .filter(like)
                 .findFirst();
     }
 }

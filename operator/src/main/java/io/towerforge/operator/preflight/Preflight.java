@@ -7,6 +7,7 @@ import io.towerforge.operator.aws.AwsAccount;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.FactsBuilder;
+import io.towerforge.operator.model.MachineImage;
 import io.towerforge.operator.model.Observation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ public final class Preflight {
     private static final List<Choice> CHOICES = List.of(new NetworkChoice(), new ImageChoice(), ROOM_IN_BATCH);
 
     /** In the order in which the findings are told. */
-    private static final List<Check> CHECKS = List.of(ROOM_IN_BATCH);
+    private static final List<Check> CHECKS =
+            List.of(ROOM_IN_BATCH, new InstanceTypesFit(), new NamedRolesExist(), new KeyPairExists());
 
     private final AwsAccount account;
     private final AwsBatchComputeEnvironment object;
@@ -74,7 +76,8 @@ public final class Preflight {
                 .accountId(account.accountId())
                 .partition(account.partition())
                 .region(account.region())
-                .imageId("")
+                .image(new MachineImage("", ""))
+                .headImage(new MachineImage("", ""))
                 .vpcId("")
                 .network(new ComputeEnvironment.Network(Set.of(), Set.of()))
                 .build();

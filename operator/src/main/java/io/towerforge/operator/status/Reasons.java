@@ -60,6 +60,8 @@ public final class Reasons {
     public static final String IDLE_COST = "IdleCost";
     /** An allocation strategy that rules out updates in place. */
     public static final String NO_UPDATE_IN_PLACE = "NoUpdateInPlace";
+    /** The machine image is made from something AWS no longer maintains. */
+    public static final String IMAGE_NOT_MAINTAINED = "ImageNotMaintained";
     /** Nothing to remark. */
     public static final String NOTHING = "None";
 

@@ -3,6 +3,7 @@ package io.towerforge.operator.status;
 import io.towerforge.api.v1alpha1.Condition;
 import io.towerforge.api.v1alpha1.ConditionStatus;
 import io.towerforge.api.v1alpha1.ConditionTypes;
+import io.towerforge.api.v1alpha1.EffectiveStatus;
 import io.towerforge.operator.aws.AwsFailure;
 import io.towerforge.operator.aws.ErrorClass;
 import io.towerforge.operator.model.ComputeEnvironment;
@@ -102,7 +103,7 @@ public final class Verdict {
 
     /** After a pass over AWS. */
     public List<Condition> after(Progress progress) {
-        return judge(progress).advisory(advice()).list();
+        return judge(progress).advisory(advice(progress)).list();
     }
 
     /** After a pass in manual mode: the queues are in order, what an earlier Forge mode left is on its way out. */
@@ -227,6 +228,12 @@ public final class Verdict {
     }
 
     private Optional<Advice> advice() {
-        return Advice.about(snapshot.object().getSpec().forge());
+        EffectiveStatus effective = snapshot.before().effective();
+        return Advice.about(snapshot.object().getSpec().forge(), effective == null ? null : effective.imageType());
+    }
+
+    private Optional<Advice> advice(Progress progress) {
+        return Advice.about(
+                snapshot.object().getSpec().forge(), progress.facts().image().type());
     }
 }

@@ -16,6 +16,7 @@ import io.towerforge.operator.model.LaunchTemplate;
 import io.towerforge.operator.model.LaunchTemplate.BootDisk;
 import io.towerforge.operator.model.LaunchTemplate.Contents;
 import io.towerforge.operator.model.LogGroup;
+import io.towerforge.operator.model.MachineImage;
 import io.towerforge.operator.model.Policy;
 import io.towerforge.operator.model.Policy.Statement;
 import io.towerforge.operator.model.RunningJobs;
@@ -148,7 +149,9 @@ public final class TestAccount {
                 new Instances(
                         new Purchase(true, "SPOT_PRICE_CAPACITY_OPTIMIZED", 60, null),
                         Set.of("m5", "c5"),
-                        aws.network().ecsOptimizedImages().get("amazon-linux-2023"),
+                        new MachineImage(
+                                aws.network().ecsOptimizedImages().get("amazon-linux-2023"),
+                                MachineImage.AMAZON_LINUX_2023),
                         new Network(
                                 Set.copyOf(aws.network().subnetIds(vpc)),
                                 Set.copyOf(aws.network().securityGroupIds(vpc))),

@@ -168,15 +168,10 @@ class ChangesByHandTest {
                 Scene.WORK + "-00000000",
                 true,
                 known.scaling(),
-                new ComputeEnvironment.Instances(
-                        known.instances().purchase(),
-                        Set.of("r6i"),
-                        known.instances().imageId(),
-                        known.instances().network(),
-                        known.instances().instanceProfile(),
-                        new ComputeEnvironment.LaunchTemplateVersion(null, "lt-99", LaunchTemplate.VERSION),
-                        "",
-                        known.instances().tags()),
+                known.instances()
+                        .withInstanceTypes(Set.of("r6i"))
+                        .withLaunchTemplate(
+                                new ComputeEnvironment.LaunchTemplateVersion(null, "lt-99", LaunchTemplate.VERSION)),
                 known.tags(),
                 null,
                 null));

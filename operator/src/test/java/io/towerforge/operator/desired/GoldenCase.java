@@ -122,7 +122,7 @@ record GoldenCase(Path directory) {
 
     private static String decodedUserData(StackRequest request) {
         String userData = new EnvironmentSpecs(request)
-                .wanted(Place.WORK, request.spec().resourceLabels())
+                .wanted(Place.work(request.spec().forge()), request.spec().resourceLabels())
                 .template()
                 .contents()
                 .userData();

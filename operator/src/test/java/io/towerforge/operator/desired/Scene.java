@@ -8,6 +8,7 @@ import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.FactsBuilder;
 import io.towerforge.operator.model.HiddenText;
 import io.towerforge.operator.model.JobQueue;
+import io.towerforge.operator.model.MachineImage;
 import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.ResourceId;
@@ -57,11 +58,24 @@ final class Scene {
                 .accountId("111122223333")
                 .partition("aws")
                 .region("eu-west-1")
-                .imageId("ami-0default")
+                .image(new MachineImage("ami-0default", MachineImage.AMAZON_LINUX_2023))
+                .headImage(new MachineImage("ami-0default", MachineImage.AMAZON_LINUX_2023))
                 .vpcId("vpc-1")
                 .network(new ComputeEnvironment.Network(Set.of("subnet-1", "subnet-2"), Set.of("sg-1")))
                 .computeEnvironments(computeEnvironments)
                 .build();
+    }
+
+    /** With what preflight takes from the spec itself. */
+    private static Facts facts(int computeEnvironments, AwsBatchComputeEnvironmentSpec spec) {
+        Facts facts = facts(computeEnvironments);
+        if (spec.forge() == null) {
+            return facts;
+        }
+        boolean gpu = spec.forge().usesGpu();
+        String id = spec.forge().imageId() != null ? spec.forge().imageId() : gpu ? "ami-0gpu" : "ami-0default";
+        MachineImage image = new MachineImage(id, MachineImage.AMAZON_LINUX_2023 + (gpu ? MachineImage.NVIDIA : ""));
+        return facts.withImage(image).withHeadImage(gpu ? facts.headImage() : image);
     }
 
     /** A spec from the lines below {@code forge:}; maxCpus is 256 unless they say otherwise. */
@@ -100,7 +114,7 @@ final class Scene {
         Observation seen = aws.observe();
         int environments =
                 othersEnvironments + seen.all(ComputeEnvironment.class).size();
-        return new StackRequest(STACK, spec, facts(environments).withPipelineSecrets(secrets(deleting)), seen, deleting);
+        return new StackRequest(STACK, spec, facts(environments, spec).withPipelineSecrets(secrets(deleting)), seen, deleting);
     }
 
     /** Every secret holds its own name. */
@@ -181,7 +195,7 @@ final class Scene {
         nameNewcomers();
         List<String> lines = new ArrayList<>();
         Observation seen = aws.observe();
-        for (Place place : List.of(Place.WORK, Place.HEAD)) {
+        for (Place place : List.of(Place.WORK, Place.WORK_ARM64, Place.HEAD, Place.HEAD_FARGATE)) {
             seen.named(JobQueue.class, place.queueName(STACK)).ifPresent(queue -> lines.add(line(place, queue)));
         }
         letters.forEach((name, letter) -> seen.named(ComputeEnvironment.class, name)
@@ -199,12 +213,16 @@ final class Scene {
         List<String> order = queue.resource().computeEnvironments().stream()
                 .map(name -> letters.getOrDefault(name, name))
                 .toList();
-        return (place == Place.WORK ? "work" : "head") + " queue " + order
+        return place.queueName(STACK).substring(STACK.prefix().length() + 1) + " queue " + order
                 + (queue.resource().enabled() ? "" : " closed");
     }
 
     private static String line(String letter, Observed<ComputeEnvironment> observed) {
         ComputeEnvironment environment = observed.resource();
+        if (environment.isFargate()) {
+            return letter + " Fargate" + (environment.enabled() ? " open " : " closed ") + "0-"
+                    + environment.scaling().maxCpus();
+        }
         var purchase = environment.instances().purchase();
         String how = (purchase.bestFit() ? " BEST_FIT" : "") + (purchase.spot() ? " Spot" : "");
         int inUse = environment.activity().running() ? environment.activity().desiredCpus() : 0;

@@ -144,7 +144,7 @@ class FieldDiffTest {
                 new Instances(
                         new Purchase(false, strategy, null, null),
                         Set.of(type),
-                        "ami-1",
+                        new MachineImage("ami-1", MachineImage.AMAZON_LINUX_2023),
                         new Network(Set.of("subnet-1"), Set.of("sg-1")),
                         "arn:aws:iam::1:instance-profile/profile",
                         new LaunchTemplateVersion("template", "lt-1", "1"),

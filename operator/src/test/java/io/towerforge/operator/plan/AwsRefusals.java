@@ -64,17 +64,13 @@ final class AwsRefusals {
         } else if (resource instanceof LaunchTemplate template) {
             refuseWhen(
                     all(ComputeEnvironment.class)
-                            .anyMatch(environment -> environment
-                                    .instances()
-                                    .launchTemplate()
-                                    .templateId()
-                                    .equals(template.templateId())),
+                            .anyMatch(environment -> environment.launchesFrom(template.templateId())),
                     "an environment still launches from " + template.id());
         } else if (resource instanceof InstanceProfile profile) {
             refuseWhen(
                     all(ComputeEnvironment.class)
-                            .anyMatch(environment ->
-                                    environment.instances().instanceProfile().endsWith("/" + profile.name())),
+                            .anyMatch(environment -> !environment.isFargate()
+                                    && environment.instances().instanceProfile().endsWith("/" + profile.name())),
                     "an environment still uses " + profile.id());
         } else if (resource instanceof IamRole role) {
             refuseWhen(
@@ -90,6 +86,7 @@ final class AwsRefusals {
         }
         refuseWhen(
                 FieldDiff.replacesInstances(diff)
+                        && !actual.isFargate()
                         && actual.instances().purchase().bestFit(),
                 "BEST_FIT allows no infrastructure update of " + desired.id());
         int inUse = jobs.stream()
@@ -105,6 +102,9 @@ final class AwsRefusals {
     private void refuseMissingParts(ComputeEnvironment environment) {
         refuseWhen(
                 environment.scaling().minCpus() > environment.scaling().maxCpus(), "minCpus is greater than maxCpus");
+        if (environment.isFargate()) {
+            return;
+        }
         String templateId = environment.instances().launchTemplate().templateId();
         refuseWhen(
                 all(LaunchTemplate.class)
@@ -112,7 +112,8 @@ final class AwsRefusals {
                 "launch template '" + templateId + "' of " + environment.id() + " does not exist");
         String profile = environment.instances().instanceProfile();
         refuseWhen(
-                !exists(ResourceKind.INSTANCE_PROFILE, profile.substring(profile.lastIndexOf('/') + 1)),
+                profile.contains("TowerForge-")
+                        && !exists(ResourceKind.INSTANCE_PROFILE, profile.substring(profile.lastIndexOf('/') + 1)),
                 "instance profile " + profile + " does not exist");
     }
 

@@ -133,13 +133,7 @@ public final class FakeAws {
         if (desired instanceof LaunchTemplate template) {
             made = new LaunchTemplate(template.name(), null, template.tags(), "lt-" + ++templates);
         } else if (desired instanceof IamRole role) {
-            made = new IamRole(
-                    role.name(),
-                    role.trust(),
-                    role.managedPolicies(),
-                    role.inlinePolicies(),
-                    role.tags(),
-                    "arn:" + role.name());
+            made = role.withArn("arn:" + role.name());
         }
         put(made, State.IN_PROGRESS);
     }
@@ -212,18 +206,14 @@ public final class FakeAws {
                             environment.name(),
                             environment.enabled(),
                             environment.scaling(),
-                            new ComputeEnvironment.Instances(
-                                    instances.purchase(),
-                                    instances.instanceTypes(),
-                                    instances.imageId(),
-                                    instances.network(),
-                                    instances.instanceProfile(),
-                                    new ComputeEnvironment.LaunchTemplateVersion(
+                            instances == null
+                                    ? null
+                                    : instances.withLaunchTemplate(new ComputeEnvironment.LaunchTemplateVersion(
                                             null,
                                             instances.launchTemplate().templateId(),
-                                            instances.launchTemplate().version()),
-                                    instances.keyPair(),
-                                    instances.tags()),
+                                            instances.launchTemplate().version())),
+                            environment.fargate(),
+                            environment.serviceRole(),
                             environment.tags(),
                             null,
                             new Activity(Math.max(inUse, environment.scaling().minCpus()), inUse > 0)),

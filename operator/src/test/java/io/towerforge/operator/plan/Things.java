@@ -12,6 +12,7 @@ import io.towerforge.operator.model.InstanceProfile;
 import io.towerforge.operator.model.JobQueue;
 import io.towerforge.operator.model.LaunchTemplate;
 import io.towerforge.operator.model.LogGroup;
+import io.towerforge.operator.model.MachineImage;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Observed.State;
 import io.towerforge.operator.model.Policy;
@@ -57,7 +58,7 @@ final class Things {
                 new Instances(
                         new Purchase(false, strategy, null, null),
                         Set.of("optimal"),
-                        "ami-1",
+                        new MachineImage("ami-1", MachineImage.AMAZON_LINUX_2023),
                         new Network(Set.of("subnet-1"), Set.of("sg-1")),
                         "arn:aws:iam::111122223333:instance-profile/profile",
                         new LaunchTemplateVersion(template, templateId, "1"),

@@ -1,6 +1,7 @@
 package io.towerforge.operator.reliability;
 
 import io.towerforge.operator.model.Tags;
+import io.towerforge.operator.world.UsersRoles;
 import io.towerforge.operator.world.World;
 import io.towerforge.simulator.core.LiveObject;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Bystander {
     }
 
     static boolean owns(LiveObject object) {
-        return object.name().startsWith(NAME);
+        return object.name().startsWith(NAME) || UsersRoles.include(object);
     }
 
     static List<LiveObject> belongings(World world) {

@@ -43,8 +43,10 @@ final class Expectation {
 
     /** What is not there, or not as the spec says. Something that is on its way out beside it is no fault. */
     List<String> missing() {
-        count("AWS::IAM::Role", 2);
-        count("AWS::IAM::InstanceProfile", 1);
+        boolean profile = forge.roles() == null || forge.roles().instanceProfileArn() == null;
+        boolean execution = object.getSpec().executionRoleArn() == null;
+        least("AWS::IAM::Role", (profile ? 1 : 0) + (execution ? 1 : 0));
+        least("AWS::IAM::InstanceProfile", profile ? 1 : 0);
         count("AWS::Logs::LogGroup", 1);
         object.getSpec().pipelineSecrets().forEach(secret -> {
             String ending = "/" + secret.name();
@@ -68,6 +70,9 @@ final class Expectation {
     List<String> mismatches() {
         missing();
         int places = forge.usesSpot() ? 2 : 1;
+        boolean profile = forge.roles() == null || forge.roles().instanceProfileArn() == null;
+        count("AWS::IAM::Role", (profile ? 1 : 0) + (object.getSpec().executionRoleArn() == null ? 1 : 0));
+        count("AWS::IAM::InstanceProfile", profile ? 1 : 0);
         count("AWS::Batch::ComputeEnvironment", places);
         count("AWS::Batch::JobQueue", places);
         count(
@@ -134,6 +139,21 @@ final class Expectation {
         require(!spot || percentage.equals(wantedPercentage), name + " bids " + percentage);
         Object key = resources.getOrDefault("ec2KeyPair", "");
         require(key.equals(forge.keyPair() == null ? "" : forge.keyPair()), name + " has key pair " + key);
+        Object image = map(list(resources.get("ec2Configuration")).get(0)).get("imageIdOverride");
+        require(
+                forge.imageId() == null || (!work && forge.usesGpu()) || image.equals(forge.imageId()),
+                name + " has image " + image);
+        boolean gpu = work && forge.usesGpu();
+        require(
+                map(list(resources.get("ec2Configuration")).get(0))
+                        .get("imageType")
+                        .equals("ECS_AL2023" + (gpu ? "_NVIDIA" : "")),
+                name + " has image type of " + resources.get("ec2Configuration"));
+        if (forge.roles() != null && forge.roles().instanceProfileArn() != null) {
+            require(
+                    forge.roles().instanceProfileArn().equals(resources.get("instanceRole")),
+                    name + " has profile " + resources.get("instanceRole"));
+        }
         disk(name, map(resources.get("launchTemplate")).get("launchTemplateId"));
     }
 
@@ -150,6 +170,12 @@ final class Expectation {
                 ? 50
                 : forge.bootDisk().sizeGiB();
         require(template.attributes().toString().contains("VolumeSize=" + size), name + " has another boot disk");
+    }
+
+    /** One that pipelines may still need may be there beside it. */
+    private void least(String kind, int wanted) {
+        long count = mine.stream().filter(one -> one.kind().equals(kind)).count();
+        require(count >= wanted, count + " of " + kind + " instead of " + wanted);
     }
 
     private void count(String kind, int wanted) {

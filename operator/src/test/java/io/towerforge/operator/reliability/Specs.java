@@ -8,12 +8,16 @@ import io.towerforge.api.v1alpha1.BootDiskSpec;
 import io.towerforge.api.v1alpha1.BootDiskType;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.ForgeSpecBuilder;
+import io.towerforge.api.v1alpha1.ImageUpdates;
 import io.towerforge.api.v1alpha1.OnDelete;
 import io.towerforge.api.v1alpha1.PipelineSecret;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
+import io.towerforge.api.v1alpha1.RolesSpec;
 import io.towerforge.api.v1alpha1.RunningJobsPolicy;
 import io.towerforge.api.v1alpha1.SecretKeyRef;
 import io.towerforge.api.v1alpha1.UpdatesSpec;
+import io.towerforge.operator.world.UsersRoles;
+import io.towerforge.operator.world.World;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -42,15 +46,27 @@ final class Specs {
             forge(forge -> forge.withAllowedBuckets(List.of("s3://acme-references"))),
             spec -> spec.withPipelineSecrets(List.of(LICENSE)),
             spec -> spec.withPipelineSecrets(List.of(LICENSE, TOKEN)),
-            spec -> spec.withPipelineSecrets(List.of()));
+            spec -> spec.withPipelineSecrets(List.of()),
+            forge(forge ->
+                    forge.withRoles(new RolesSpec(null, null, null, "arn:aws:iam::111122223333:policy/boundary"))),
+            forge(forge -> forge.withRoles(null)),
+            spec -> spec.withExecutionRoleArn(UsersRoles.EXECUTION),
+            spec -> spec.withExecutionRoleArn(null));
 
     /** What replaces instances. */
     static final List<UnaryOperator<AwsBatchComputeEnvironmentSpec>> INSTANCE_EDITS = List.of(
-            forge(forge -> forge.withInstanceTypes(List.of("c6id", "m6id"))),
-            forge(forge -> forge.withInstanceTypes(List.of())),
+            forge(forge -> forge.withGpu(null).withInstanceTypes(List.of("c6id", "m6id"))),
+            forge(forge -> forge.withGpu(null).withInstanceTypes(List.of())),
             forge(forge -> forge.withBootDisk(new BootDiskSpec(100, BootDiskType.GP3, 250, null))),
             forge(forge -> forge.withKeyPair("debugging")),
+            forge(forge -> forge.withBootDisk(new BootDiskSpec(null, null, null, "alias/genomics"))),
+            forge(forge -> forge.withGpu(true).withInstanceTypes(List.of("g5"))),
+            forge(forge -> forge.withGpu(false).withInstanceTypes(List.of("m6i"))),
+            forge(forge -> forge.withRoles(new RolesSpec(null, UsersRoles.INSTANCE_PROFILE, null, null))),
+            forge(forge -> forge.withRoles(new RolesSpec(UsersRoles.BATCH, null, null, null))),
             forge(forge -> forge.withImageId(null)),
+            forge(forge -> forge.withImageId(World.OWN_IMAGE).withImageUpdates(null)),
+            forge(forge -> forge.withImageId(null).withImageUpdates(ImageUpdates.LATEST)),
             forge(forge -> forge.withProvisioningModel(ProvisioningModel.ON_DEMAND)
                     .withAllocationStrategy(null)
                     .withCostPercentage(null)),

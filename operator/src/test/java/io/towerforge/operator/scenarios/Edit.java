@@ -7,7 +7,10 @@ import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.LogGroupSpec;
 import io.towerforge.api.v1alpha1.PipelineSecret;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
+import io.towerforge.api.v1alpha1.RolesSpec;
 import io.towerforge.api.v1alpha1.SecretKeyRef;
+import io.towerforge.operator.world.UsersRoles;
+import io.towerforge.operator.world.World;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -21,13 +24,21 @@ enum Edit {
     STRATEGY(forge -> forge.withAllocationStrategy(AllocationStrategy.SPOT_CAPACITY_OPTIMIZED)),
     BID(forge -> forge.withCostPercentage(60)),
     ON_DEMAND(forge -> forge.withProvisioningModel(ProvisioningModel.ON_DEMAND).withAllocationStrategy(null)),
+    KEY_PAIR(forge -> forge.withKeyPair("debugging")),
+    IMAGE(forge -> forge.withImageId(World.OWN_IMAGE)),
+    INSTANCE_PROFILE(forge -> forge.withRoles(new RolesSpec(null, UsersRoles.INSTANCE_PROFILE, null, null))),
+    NO_ROLES(forge -> forge.withRoles(null)),
+    SERVICE_ROLE(forge -> forge.withRoles(new RolesSpec(UsersRoles.BATCH, null, null, null))),
+    BOUNDARY(forge -> forge.withRoles(new RolesSpec(null, null, null, "arn:aws:iam::aws:policy/PowerUserAccess"))),
+    GPU(forge -> forge.withGpu(true).withInstanceTypes(List.of("g5"))),
+    KEY(forge -> forge.withBootDisk(new BootDiskSpec(null, null, null, "alias/genomics"))),
     BUCKETS(forge -> forge.withAllowedBuckets(List.of("s3://acme-references"))),
     DISK(forge -> forge.withBootDisk(new BootDiskSpec(100, null, null, null))),
     LIMITS(forge -> forge.withJobStateLimits(List.of())),
     LABELS(Edit::same, spec -> spec.withResourceLabels(Map.of("team", "genomics"))),
     RETENTION(Edit::same, spec -> spec.withLogGroup(new LogGroupSpec(null, 7))),
     LOG_GROUP(Edit::same, spec -> spec.withLogGroup(new LogGroupSpec("/acme/nextflow", null))),
-    EXECUTION_ROLE(Edit::same, spec -> spec.withExecutionRoleArn("arn:aws:iam::111122223333:role/nextflow/execution")),
+    EXECUTION_ROLE(Edit::same, spec -> spec.withExecutionRoleArn(UsersRoles.EXECUTION)),
     SECRETS(
             Edit::same,
             spec -> spec.withPipelineSecrets(

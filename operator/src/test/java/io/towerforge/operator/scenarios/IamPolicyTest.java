@@ -75,10 +75,11 @@ class IamPolicyTest {
                 .tagRole(request -> request.roleName(story.role("InstanceRole").name())
                         .tags(tag -> tag.key("towerforge.io/unknown").value("by-hand")));
         story.passes(UNTIL_REPAIRED);
-        List.of(Edit.SECRETS, Edit.LABELS, Edit.TYPES, Edit.BUCKETS).forEach(edit -> {
-            story.edit(edit::of);
-            story.passes(UNTIL_REPAIRED);
-        });
+        List.of(Edit.SECRETS, Edit.LABELS, Edit.TYPES, Edit.BUCKETS, Edit.IMAGE, Edit.KEY_PAIR, Edit.BOUNDARY, Edit.NO_ROLES)
+                .forEach(edit -> {
+                    story.edit(edit::of);
+                    story.passes(UNTIL_REPAIRED);
+                });
         story.edit(spec -> spec.withResourceLabels(Map.of()));
         story.passes(UNTIL_REPAIRED);
         List.of(SecretDeed.values()).forEach(deed -> {

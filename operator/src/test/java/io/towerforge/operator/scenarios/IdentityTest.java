@@ -9,8 +9,10 @@ import io.towerforge.api.v1alpha1.AwsIdentitySpec;
 import io.towerforge.api.v1alpha1.AwsIdentitySpecBuilder;
 import io.towerforge.api.v1alpha1.AwsIdentityStatus;
 import io.towerforge.api.v1alpha1.Condition;
+import io.towerforge.api.v1alpha1.GuardRailsBuilder;
 import io.towerforge.api.v1alpha1.IdentityCredentials;
 import io.towerforge.api.v1alpha1.NamespaceSelector;
+import io.towerforge.api.v1alpha1.RolesSpecBuilder;
 import io.towerforge.operator.world.FakeCluster;
 import io.towerforge.operator.world.FakeIdentities;
 import io.towerforge.simulator.SimulatedAws;
@@ -306,6 +308,26 @@ class IdentityTest {
                 .extracting(LiveObject::kind)
                 .as("a profile keeps the tags it was made with")
                 .containsExactly("AWS::IAM::InstanceProfile");
+    }
+
+    @Test
+    void theBoundaryOfTheIdentityIsOnEveryRoleAndNoOtherMayBeNamed() {
+        String boundary = "arn:aws:iam::444455556666:policy/boundary";
+        identities.apply(
+                NAME,
+                BY_ROLE.withGuardRails(GuardRailsBuilder.builder()
+                        .permissionsBoundaryArn(boundary)
+                        .build()));
+        environmentOf(NAME);
+        assertThat(account(OTHER_ACCOUNT).objects())
+                .filteredOn(one -> one.kind().equals("AWS::IAM::Role"))
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one.attributes().toString()).contains(boundary));
+
+        story.editForge(forge -> forge.withRoles(
+                RolesSpecBuilder.builder().permissionsBoundaryArn(boundary + "-2").build()));
+        story.passes(Duration.ofMinutes(10));
+        assertThat(story.stalled()).startsWith("GuardRail: ").contains(boundary);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.towerforge.operator.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentStatus;
-import io.towerforge.api.v1alpha1.EffectiveStatus;
+import io.towerforge.api.v1alpha1.EffectiveStatusBuilder;
 import io.towerforge.api.v1alpha1.QueueStatus;
 import io.towerforge.simulator.core.LiveObject;
 import java.time.Duration;
@@ -57,8 +57,8 @@ class LostStatusTest {
     enum Loss {
         ALL(status -> null),
         WHAT_WAS_CHOSEN(status -> status.withEffective(null)),
-        PART_OF_WHAT_WAS_CHOSEN(status ->
-                status.withEffective(new EffectiveStatus("Spot", null, null, List.of(), List.of(), List.of(), null))),
+        PART_OF_WHAT_WAS_CHOSEN(status -> status.withEffective(
+                EffectiveStatusBuilder.builder().provisioningModel("Spot").build())),
         OTHER_NAMES(status -> status.withEnvironmentId("somebody-else")
                 .withAccountId("999999999999")
                 .withComputeQueue(new QueueStatus("theirs", "arn:theirs"))

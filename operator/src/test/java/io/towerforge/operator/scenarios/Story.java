@@ -8,6 +8,7 @@ import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpecBuilder;
 import io.towerforge.api.v1alpha1.Condition;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.ForgeSpecBuilder;
+import io.towerforge.operator.world.UsersRoles;
 import io.towerforge.operator.world.World;
 import io.towerforge.simulator.AwsClients;
 import io.towerforge.simulator.batch.JobEnd;
@@ -148,7 +149,9 @@ final class Story {
     }
 
     List<LiveObject> objects() {
-        return world.aws().objects();
+        return world.aws().objects().stream()
+                .filter(one -> !UsersRoles.include(one))
+                .toList();
     }
 
     List<LiveObject> objects(String kind) {

@@ -74,6 +74,22 @@ class WrongPlaceTest {
     }
 
     @Test
+    void aKeyPairThatDoesNotExistIsNamed() {
+        Story story = Story.begins();
+        story.world()
+                .cluster()
+                .apply(Story.NAME, Story.SPOT.withForge(Story.SPOT.forge().withKeyPair("nobody's")));
+        story.passes(Duration.ofMinutes(10));
+
+        assertThat(story.stalled()).startsWith("PreflightFailed: ").contains("`spec.forge.keyPair`", "'nobody's'");
+        assertThat(story.writes()).isEmpty();
+
+        story.editForge(forge -> forge.withKeyPair("debugging"));
+        story.passes(Duration.ofMinutes(30));
+        assertThat(story.isSettled()).isTrue();
+    }
+
+    @Test
     void anImageThatDoesNotExistIsNamedAndNothingRunsHot() {
         Story story = Story.begins();
         story.world()
@@ -98,7 +114,7 @@ class WrongPlaceTest {
         story.editForge(forge -> forge.withImageId("ami-00000000000000000"));
         story.passes(Duration.ofHours(1));
         assertThat(story.stalled()).contains("ami-00000000000000000");
-        assertThat(story.readiness()).startsWith("True/");
+        assertThat(story.readiness()).isEqualTo("False/PreflightFailed");
         story.editForge(forge -> forge.withImageId(null));
         story.passes(Duration.ofMinutes(30));
         assertThat(story.lostJobs()).isEmpty();

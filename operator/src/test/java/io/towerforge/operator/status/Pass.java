@@ -18,6 +18,7 @@ import io.towerforge.operator.model.ComputeEnvironment.Scaling;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.FactsBuilder;
 import io.towerforge.operator.model.JobQueue;
+import io.towerforge.operator.model.MachineImage;
 import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Observed.State;
@@ -46,7 +47,8 @@ final class Pass {
             .accountId("111122223333")
             .partition("aws")
             .region("eu-west-1")
-            .imageId("ami-1")
+            .image(new MachineImage("ami-1", MachineImage.AMAZON_LINUX_2023))
+            .headImage(new MachineImage("ami-1", MachineImage.AMAZON_LINUX_2023))
             .vpcId("vpc-1")
             .network(new Network(Set.of("subnet-1"), Set.of("sg-1")))
             .computeEnvironments(1)
@@ -208,7 +210,7 @@ final class Pass {
                 new Instances(
                         new Purchase(false, "BEST_FIT_PROGRESSIVE", null, null),
                         Set.of("optimal"),
-                        "ami-1",
+                        new MachineImage("ami-1", MachineImage.AMAZON_LINUX_2023),
                         FACTS.network(),
                         "arn:aws:iam::111122223333:instance-profile/profile",
                         new LaunchTemplateVersion(null, "lt-1", "1"),

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
 
 /** A cluster, an AWS account and an operator that can be killed and started again. One thread, virtual time. */
 public final class World {
@@ -25,6 +26,9 @@ public final class World {
 
     /** Before the name of what is due, where it is an identity and no environment. */
     private static final String IDENTITY = "identity/";
+
+    /** An image of the account's own. */
+    public static final String OWN_IMAGE = "ami-0fedcba9876543210";
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final SimulatedAws aws;
@@ -45,6 +49,15 @@ public final class World {
                         .accountId(id)
                         .build());
         identities.keep(FakeCluster.NAMESPACE, "licences", Map.of("dragen", "value of dragen", "token", "value of token"));
+        aws.network()
+                .images()
+                .add(aws.network()
+                        .images()
+                        .describe("genomics", ArchitectureValues.X86_64)
+                        .imageId(OWN_IMAGE)
+                        .build());
+        aws.network().addKeyPair("debugging");
+        UsersRoles.make(aws);
         startOperator();
     }
 

@@ -2,8 +2,6 @@ package io.towerforge.simulator.ec2;
 
 import io.towerforge.simulator.core.Simulation;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,8 +9,6 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
-import software.amazon.awssdk.services.ec2.model.Image;
-import software.amazon.awssdk.services.ec2.model.ImageState;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
@@ -33,24 +29,17 @@ public final class Network {
     private final Map<String, Subnet> subnets = new TreeMap<>();
     private final Map<String, SecurityGroup> securityGroups = new TreeMap<>();
     private final Map<String, KeyPairInfo> keyPairs = new TreeMap<>();
-    private final Map<String, Image> images = new TreeMap<>();
-    private final Map<String, String> ecsOptimizedImages = new LinkedHashMap<>();
+    private final MachineImages images;
     private final String defaultVpc;
 
     Network(Simulation simulation) {
         this.simulation = simulation;
+        this.images = new MachineImages(simulation);
         this.defaultVpc = newVpc("172.31.0.0/16", true);
         for (String zone : ZONES) {
             newSubnet(defaultVpc, simulation.account().region() + zone, true);
         }
         newSecurityGroup(defaultVpc, "default");
-        ecsOptimized("amazon-linux-2023", ArchitectureValues.X86_64);
-        ecsOptimized("amazon-linux-2023/arm64", ArchitectureValues.ARM64);
-        ecsOptimized("amazon-linux-2023/gpu", ArchitectureValues.X86_64);
-        ecsOptimized("amazon-linux-2023/neuron", ArchitectureValues.X86_64);
-        ecsOptimized("amazon-linux-2", ArchitectureValues.X86_64);
-        ecsOptimized("amazon-linux-2/arm64", ArchitectureValues.ARM64);
-        ecsOptimized("amazon-linux-2/gpu", ArchitectureValues.X86_64);
     }
 
     /** The id of the default VPC. */
@@ -74,9 +63,14 @@ public final class Network {
                 .toList());
     }
 
+    /** The machine images, to which tests may add. */
+    public MachineImages images() {
+        return images;
+    }
+
     /** The image ids behind the public parameters, by the part of the parameter's name that names the variant. */
     public Map<String, String> ecsOptimizedImages() {
-        return Collections.unmodifiableMap(ecsOptimizedImages);
+        return look(images::ecsOptimized);
     }
 
     /** Adds a VPC without subnets; returns its id. */
@@ -106,7 +100,7 @@ public final class Network {
 
     /** Adds an image of the account's own; returns its id. */
     public String addImage(String name, ArchitectureValues architecture) {
-        return look(() -> newImage(name, simulation.account().id(), null, architecture));
+        return images.add(name, architecture);
     }
 
     /** Takes a VPC, subnet, security group or image away. */
@@ -132,7 +126,7 @@ public final class Network {
 
     /** Whether there is an image of that id. */
     public boolean hasImage(String id) {
-        return look(() -> images.containsKey(id));
+        return look(() -> images.find(id) != null);
     }
 
     /** Replaces the tags of something; returns false when there is nothing of that id. */
@@ -182,11 +176,6 @@ public final class Network {
         return keyPairs.get(name);
     }
 
-    @Nullable
-    Image image(String id) {
-        return images.get(id);
-    }
-
     List<Vpc> vpcs() {
         return new ArrayList<>(vpcs.values());
     }
@@ -201,10 +190,6 @@ public final class Network {
 
     List<KeyPairInfo> keyPairs() {
         return new ArrayList<>(keyPairs.values());
-    }
-
-    List<Image> images() {
-        return new ArrayList<>(images.values());
     }
 
     private <T> T look(Supplier<T> view) {
@@ -254,27 +239,6 @@ public final class Network {
                         .description(name + " security group")
                         .vpcId(vpcId)
                         .ownerId(simulation.account().id())
-                        .build());
-        return id;
-    }
-
-    private void ecsOptimized(String variant, ArchitectureValues architecture) {
-        ecsOptimizedImages.put(
-                variant,
-                newImage("ecs-optimized-" + variant.replace('/', '-'), "591542846629", "amazon", architecture));
-    }
-
-    private String newImage(String name, String ownerId, @Nullable String ownerAlias, ArchitectureValues architecture) {
-        String id = simulation.identifiers().ec2("ami");
-        images.put(
-                id,
-                Image.builder()
-                        .imageId(id)
-                        .name(name)
-                        .ownerId(ownerId)
-                        .imageOwnerAlias(ownerAlias)
-                        .architecture(architecture)
-                        .state(ImageState.AVAILABLE)
                         .build());
         return id;
     }

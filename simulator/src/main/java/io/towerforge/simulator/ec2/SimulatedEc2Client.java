@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
@@ -25,6 +27,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 import software.amazon.awssdk.services.ec2.model.LocationType;
@@ -154,8 +157,12 @@ final class SimulatedEc2Client extends LaunchTemplateCalls {
                     throw Ec2Errors.refused("InvalidAMIID.Malformed", "Invalid id: \"" + id + "\"");
                 }
             }
-            List<Image> named =
-                    named(request.imageIds(), network.images(), network::image, "InvalidAMIID.NotFound", "image id");
+            List<Image> named = named(
+                    request.imageIds(),
+                    network.images().all(),
+                    network.images()::find,
+                    "InvalidAMIID.NotFound",
+                    "image id");
             Page<Image> page = page(
                     named.stream()
                             .filter(image -> isOwned(image, request.owners()))
@@ -184,7 +191,13 @@ final class SimulatedEc2Client extends LaunchTemplateCalls {
         return gateway.read("DescribeKeyPairs", request, () -> {
             List<KeyPairInfo> named = named(
                     request.keyNames(), network.keyPairs(), network::keyPair, "InvalidKeyPair.NotFound", "key pair");
-            return DescribeKeyPairsResponse.builder().keyPairs(named).build();
+            List<KeyPairInfo> matching = named.stream()
+                    .filter(pair -> Filters.match(
+                            request.filters(),
+                            Map.of(),
+                            filter -> filter.equals("key-name") ? List.of(pair.keyName()) : null))
+                    .toList();
+            return DescribeKeyPairsResponse.builder().keyPairs(matching).build();
         });
     }
 
@@ -224,6 +237,21 @@ final class SimulatedEc2Client extends LaunchTemplateCalls {
                     request.maxResults());
             return DescribeInstanceTypeOfferingsResponse.builder()
                     .instanceTypeOfferings(page.items())
+                    .nextToken(page.nextToken())
+                    .build();
+        });
+    }
+
+    @Override
+    public DescribeInstanceTypesResponse describeInstanceTypes(DescribeInstanceTypesRequest request) {
+        return gateway.read("DescribeInstanceTypes", request, () -> {
+            Page<InstanceTypeInfo> page = page(
+                    InstanceTypeAnswers.of(request),
+                    InstanceTypeInfo::instanceTypeAsString,
+                    request.nextToken(),
+                    request.maxResults());
+            return DescribeInstanceTypesResponse.builder()
+                    .instanceTypes(page.items())
                     .nextToken(page.nextToken())
                     .build();
         });

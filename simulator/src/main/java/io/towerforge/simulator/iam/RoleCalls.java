@@ -9,6 +9,8 @@ import software.amazon.awssdk.services.iam.model.AttachRolePolicyResponse;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleResponse;
+import software.amazon.awssdk.services.iam.model.DeleteRolePermissionsBoundaryRequest;
+import software.amazon.awssdk.services.iam.model.DeleteRolePermissionsBoundaryResponse;
 import software.amazon.awssdk.services.iam.model.DeleteRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRolePolicyResponse;
 import software.amazon.awssdk.services.iam.model.DeleteRoleRequest;
@@ -27,6 +29,8 @@ import software.amazon.awssdk.services.iam.model.ListRoleTagsRequest;
 import software.amazon.awssdk.services.iam.model.ListRoleTagsResponse;
 import software.amazon.awssdk.services.iam.model.ListRolesRequest;
 import software.amazon.awssdk.services.iam.model.ListRolesResponse;
+import software.amazon.awssdk.services.iam.model.PutRolePermissionsBoundaryRequest;
+import software.amazon.awssdk.services.iam.model.PutRolePermissionsBoundaryResponse;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyResponse;
 import software.amazon.awssdk.services.iam.model.TagRoleRequest;
@@ -118,6 +122,23 @@ abstract class RoleCalls implements IamClient {
         return gateway.write("UpdateAssumeRolePolicy", request, () -> {
             roles.setTrustPolicy(request.roleName(), request.policyDocument());
             return UpdateAssumeRolePolicyResponse.builder().build();
+        });
+    }
+
+    @Override
+    public PutRolePermissionsBoundaryResponse putRolePermissionsBoundary(PutRolePermissionsBoundaryRequest request) {
+        return gateway.write("PutRolePermissionsBoundary", request, () -> {
+            roles.change(request.roleName(), role -> role.withPermissionsBoundary(request.permissionsBoundary()));
+            return PutRolePermissionsBoundaryResponse.builder().build();
+        });
+    }
+
+    @Override
+    public DeleteRolePermissionsBoundaryResponse deleteRolePermissionsBoundary(
+            DeleteRolePermissionsBoundaryRequest request) {
+        return gateway.write("DeleteRolePermissionsBoundary", request, () -> {
+            roles.change(request.roleName(), role -> role.withPermissionsBoundary(null));
+            return DeleteRolePermissionsBoundaryResponse.builder().build();
         });
     }
 

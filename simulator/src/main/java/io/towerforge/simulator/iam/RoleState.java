@@ -43,6 +43,11 @@ record RoleState(
                 attachedPolicies);
     }
 
+    RoleState withPermissionsBoundary(@Nullable String arn) {
+        return new RoleState(
+                identity, trustPolicy, description, maxSessionDuration, arn, tags, inlinePolicies, attachedPolicies);
+    }
+
     RoleState withDescription(@Nullable String text, int seconds) {
         return new RoleState(
                 identity, trustPolicy, text, seconds, permissionsBoundary, tags, inlinePolicies, attachedPolicies);

@@ -17,15 +17,11 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 public final class Ssm implements SimulatedService {
     private static final String ROOT = "/aws/service/ecs/optimized-ami/";
 
-    private final Map<String, String> parameters = new TreeMap<>();
+    private final Network network;
 
-    /** The parameters for the images the network starts with. */
+    /** The parameters for the images of a network, as they are when they are asked for. */
     public Ssm(Network network) {
-        network.ecsOptimizedImages().forEach((variant, imageId) -> {
-            String name = ROOT + variant + "/recommended";
-            parameters.put(name + "/image_id", imageId);
-            parameters.put(name, document(variant, imageId));
-        });
+        this.network = network;
     }
 
     @Override
@@ -45,6 +41,12 @@ public final class Ssm implements SimulatedService {
 
     @Nullable
     String value(String name) {
+        Map<String, String> parameters = new TreeMap<>();
+        network.ecsOptimizedImages().forEach((variant, imageId) -> {
+            String parameter = ROOT + variant + "/recommended";
+            parameters.put(parameter + "/image_id", imageId);
+            parameters.put(parameter, document(variant, imageId));
+        });
         return parameters.get(name);
     }
 

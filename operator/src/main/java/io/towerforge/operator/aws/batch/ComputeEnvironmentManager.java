@@ -18,12 +18,13 @@ import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.batch.model.CEState;
 import software.amazon.awssdk.services.batch.model.CEStatus;
 import software.amazon.awssdk.services.batch.model.ComputeEnvironmentDetail;
+import software.amazon.awssdk.services.batch.model.ComputeResourceUpdate;
 import software.amazon.awssdk.services.batch.model.CreateComputeEnvironmentRequest;
 import software.amazon.awssdk.services.batch.model.CreateComputeEnvironmentResponse;
 import software.amazon.awssdk.services.batch.model.JobQueueDetail;
 import software.amazon.awssdk.services.batch.model.UpdateComputeEnvironmentRequest;
 
-/** Managed EC2 compute environments. Batch makes and changes them in its own time, and so does everything here. */
+/** Managed compute environments. Batch makes and changes them in its own time, and so does everything here. */
 public final class ComputeEnvironmentManager implements ResourceManager<ComputeEnvironment> {
     private final BatchClient batch;
     private final BatchLists lists;
@@ -96,7 +97,12 @@ public final class ComputeEnvironmentManager implements ResourceManager<ComputeE
                     UpdateComputeEnvironmentRequest.builder()
                             .computeEnvironment(name)
                             .state(CEState.DISABLED)
-                            .computeResources(resources -> resources.minvCpus(0))
+                            .computeResources(
+                                    ComputeEnvironmentMapping.isFargate(detail)
+                                            ? null
+                                            : ComputeResourceUpdate.builder()
+                                                    .minvCpus(0)
+                                                    .build())
                             .build());
             return;
         }
@@ -113,9 +119,15 @@ public final class ComputeEnvironmentManager implements ResourceManager<ComputeE
     /**
      * Whether jobs may be on its instances. Batch wants vCPUs only while jobs ask for them, unless a minimum is set: then the
      * queues are asked. An INVALID environment is not scaled at all (AWS Batch user guide, "INVALID compute environment"), so its
-     * number says nothing either, and a queue may have had to let go of it: then all queues of its owner are asked.
+     * number says nothing either, and a queue may have had to let go of it: then all queues of its owner are asked. For Fargate
+     * Batch shows no number at all.
      */
     private boolean isBusy(ComputeEnvironmentDetail detail, Instant notOlderThan) {
+        if (ComputeEnvironmentMapping.isFargate(detail)) {
+            return lists.queues().get(notOlderThan).stream()
+                    .filter(queue -> lists(queue, detail))
+                    .anyMatch(queue -> jobs.anyOnInstances(queue.jobQueueName()));
+        }
         if (ComputeEnvironmentMapping.desiredCpus(detail) == 0) {
             return false;
         }

@@ -9,6 +9,7 @@ import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
 import io.towerforge.operator.model.ComputeEnvironment.Network;
 import io.towerforge.operator.model.ComputeEnvironment.Purchase;
 import io.towerforge.operator.model.ComputeEnvironment.Scaling;
+import io.towerforge.operator.model.MachineImage;
 import io.towerforge.operator.model.Tags;
 import java.util.Set;
 import software.amazon.awssdk.services.batch.model.CEState;
@@ -28,7 +29,9 @@ final class ComputeEnvironmentMapping {
                 detail.computeEnvironmentName(),
                 detail.state() == CEState.ENABLED,
                 new Scaling(minCpus(detail), orZero(resources.maxvCpus())),
-                instances(resources),
+                isFargate(detail) ? null : instances(resources),
+                isFargate(detail) ? network(resources) : null,
+                serviceRole(detail),
                 Tags.read(detail.tags()),
                 null,
                 new Activity(desiredCpus(detail), running));
@@ -50,17 +53,32 @@ final class ComputeEnvironmentMapping {
                 .type(request.type())
                 .state(request.state())
                 .status(CEStatus.CREATING)
+                .serviceRole(request.serviceRole())
                 .computeResources(request.computeResources())
                 .tags(request.tags())
                 .build();
+    }
+
+    /** Batch shows the ARN of its service-linked role where none was given (AWS Batch API reference, ComputeEnvironmentDetail). */
+    private static String serviceRole(ComputeEnvironmentDetail detail) {
+        String role = orEmpty(detail.serviceRole());
+        return role.contains(":role/aws-service-role/") ? "" : role;
+    }
+
+    static boolean isFargate(ComputeEnvironmentDetail detail) {
+        return "FARGATE".equalsIgnoreCase(resources(detail).typeAsString());
+    }
+
+    private static Network network(ComputeResource resources) {
+        return new Network(Set.copyOf(resources.subnets()), Set.copyOf(resources.securityGroupIds()));
     }
 
     private static Instances instances(ComputeResource resources) {
         return new Instances(
                 purchase(resources),
                 Set.copyOf(resources.instanceTypes()),
-                imageId(resources),
-                new Network(Set.copyOf(resources.subnets()), Set.copyOf(resources.securityGroupIds())),
+                image(resources),
+                network(resources),
                 orEmpty(resources.instanceRole()),
                 launchTemplate(resources.launchTemplate()),
                 orEmpty(resources.ec2KeyPair()),
@@ -77,12 +95,13 @@ final class ComputeEnvironmentMapping {
                 orEmpty(resources.spotIamFleetRole()));
     }
 
-    private static String imageId(ComputeResource resources) {
+    private static MachineImage image(ComputeResource resources) {
         return resources.ec2Configuration().stream()
-                .map(configuration -> orEmpty(configuration.imageIdOverride()))
-                .filter(image -> !image.isEmpty())
+                .filter(configuration -> configuration.imageIdOverride() != null)
                 .findFirst()
-                .orElseGet(() -> orEmpty(resources.imageId()));
+                .map(configuration ->
+                        new MachineImage(configuration.imageIdOverride(), orEmpty(configuration.imageType())))
+                .orElseGet(() -> new MachineImage(orEmpty(resources.imageId()), ""));
     }
 
     private static LaunchTemplateVersion launchTemplate(LaunchTemplateSpecification template) {

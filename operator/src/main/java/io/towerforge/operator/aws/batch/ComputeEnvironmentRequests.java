@@ -5,6 +5,7 @@ import io.towerforge.operator.model.ComputeEnvironment.Instances;
 import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
 import io.towerforge.operator.model.ComputeEnvironment.Purchase;
 import io.towerforge.operator.model.FieldDiff;
+import io.towerforge.operator.model.MachineImage;
 import io.towerforge.operator.model.RunningJobs;
 import io.towerforge.operator.model.Tags;
 import java.util.List;
@@ -31,7 +32,6 @@ final class ComputeEnvironmentRequests {
     /** The longest Batch lets jobs go on when it replaces instances (AWS Batch API reference, UpdatePolicy). */
     static final long LONGEST_JOB_MINUTES = 7_200;
 
-    private static final String IMAGE_TYPE = "ECS_AL2023";
     private static final int FULL_PRICE = 100;
 
     private ComputeEnvironmentRequests() {}
@@ -39,6 +39,7 @@ final class ComputeEnvironmentRequests {
     /** Always ENABLED: Batch creates no disabled environment (AWS Batch API reference, CreateComputeEnvironment). */
     static CreateComputeEnvironmentRequest create(ComputeEnvironment desired) {
         return CreateComputeEnvironmentRequest.builder()
+                .serviceRole(desired.serviceRole().isEmpty() ? null : desired.serviceRole())
                 .computeEnvironmentName(desired.name())
                 .type(CEType.MANAGED)
                 .state(CEState.ENABLED)
@@ -57,7 +58,7 @@ final class ComputeEnvironmentRequests {
             ComputeEnvironment desired, ComputeEnvironmentDetail actual, List<FieldDiff> diff) {
         boolean enabled = FieldDiff.touches(diff, "enabled");
         boolean scaling = FieldDiff.touches(diff, "scaling");
-        boolean instances = FieldDiff.touches(diff, "instances");
+        boolean instances = FieldDiff.touches(diff, "instances") || FieldDiff.touches(diff, "fargate");
         if (!diff.isEmpty() && !enabled && !scaling && !instances) {
             return Optional.empty();
         }
@@ -77,7 +78,35 @@ final class ComputeEnvironmentRequests {
         return Optional.of(request.build());
     }
 
+    /** Fargate takes a maximum and a network and nothing else (AWS Batch API reference, ComputeResource). */
+    private static ComputeResource fargate(ComputeEnvironment desired) {
+        return ComputeResource.builder()
+                .type(CRType.FARGATE)
+                .maxvCpus(desired.scaling().maxCpus())
+                .subnets(desired.fargate().subnetIds())
+                .securityGroupIds(desired.fargate().securityGroupIds())
+                .build();
+    }
+
+    private static ComputeResourceUpdate fargateChanges(ComputeEnvironment desired, List<FieldDiff> diff) {
+        ComputeResourceUpdate.Builder update = ComputeResourceUpdate.builder();
+        onChange(
+                diff, "scaling.maxCpus", () -> update.maxvCpus(desired.scaling().maxCpus()));
+        onChange(
+                diff,
+                "fargate.subnetIds",
+                () -> update.subnets(desired.fargate().subnetIds()));
+        onChange(
+                diff,
+                "fargate.securityGroupIds",
+                () -> update.securityGroupIds(desired.fargate().securityGroupIds()));
+        return update.build();
+    }
+
     private static ComputeResource resources(ComputeEnvironment desired) {
+        if (desired.isFargate()) {
+            return fargate(desired);
+        }
         Instances instances = desired.instances();
         Purchase purchase = instances.purchase();
         ComputeResource.Builder resources = ComputeResource.builder()
@@ -86,7 +115,7 @@ final class ComputeEnvironmentRequests {
                 .minvCpus(desired.scaling().minCpus())
                 .maxvCpus(desired.scaling().maxCpus())
                 .instanceTypes(instances.instanceTypes())
-                .ec2Configuration(image(instances.imageId()))
+                .ec2Configuration(image(instances.image()))
                 .subnets(instances.network().subnetIds())
                 .securityGroupIds(instances.network().securityGroupIds())
                 .instanceRole(instances.instanceProfile())
@@ -108,6 +137,9 @@ final class ComputeEnvironmentRequests {
 
     private static ComputeResourceUpdate changes(
             ComputeEnvironment desired, ComputeResource actual, List<FieldDiff> diff) {
+        if (desired.isFargate()) {
+            return fargateChanges(desired, diff);
+        }
         Instances instances = desired.instances();
         Purchase purchase = instances.purchase();
         ComputeResourceUpdate.Builder update = ComputeResourceUpdate.builder();
@@ -126,7 +158,7 @@ final class ComputeEnvironmentRequests {
             update.bidPercentage(purchase.costPercentage());
         }
         onChange(diff, "instances.instanceTypes", () -> update.instanceTypes(instances.instanceTypes()));
-        onChange(diff, "instances.imageId", () -> update.ec2Configuration(image(instances.imageId())));
+        onChange(diff, "instances.image", () -> update.ec2Configuration(image(instances.image())));
         onChange(
                 diff,
                 "instances.network.subnetIds",
@@ -169,10 +201,10 @@ final class ComputeEnvironmentRequests {
         return purchase.spot() ? CRType.SPOT : CRType.EC2;
     }
 
-    private static Ec2Configuration image(String imageId) {
+    private static Ec2Configuration image(MachineImage image) {
         return Ec2Configuration.builder()
-                .imageType(IMAGE_TYPE)
-                .imageIdOverride(imageId)
+                .imageType(image.type())
+                .imageIdOverride(image.id())
                 .build();
     }
 

@@ -69,6 +69,9 @@ final class LaunchTemplateRequests {
         if (disk.throughputMiBps() != null) {
             volume.throughput(disk.throughputMiBps());
         }
+        if (disk.kmsKey() != null) {
+            volume.kmsKeyId(disk.kmsKey());
+        }
         return volume.build();
     }
 

@@ -69,6 +69,9 @@ public final class IamRoleManager implements ResourceManager<IamRole> {
                     () -> iam.updateAssumeRolePolicy(request ->
                             request.roleName(desired.name()).policyDocument(PolicyDocuments.write(desired.trust()))));
         }
+        if (FieldDiff.touches(diff, "permissionsBoundary")) {
+            limit(desired);
+        }
         if (FieldDiff.touches(diff, "managedPolicies")) {
             attach(desired, without(desired.managedPolicies(), is.managedPolicies()));
             without(is.managedPolicies(), desired.managedPolicies()).forEach(policy -> detach(is, policy));
@@ -115,10 +118,25 @@ public final class IamRoleManager implements ResourceManager<IamRole> {
                 "create " + desired.id(),
                 () -> iam.createRole(request -> request.roleName(desired.name())
                         .assumeRolePolicyDocument(PolicyDocuments.write(desired.trust()))
+                        .permissionsBoundary(
+                                desired.permissionsBoundary().isEmpty() ? null : desired.permissionsBoundary())
                         .tags(IamTags.write(desired.tags().all()))));
         attach(desired, desired.managedPolicies());
         put(desired, desired.inlinePolicies());
         roles.shared().wrote(RoleMapping.asCreated(desired, made.role().arn()));
+    }
+
+    private void limit(IamRole role) {
+        if (role.permissionsBoundary().isEmpty()) {
+            remove(
+                    "take the permissions boundary off " + role.id(),
+                    () -> iam.deleteRolePermissionsBoundary(request -> request.roleName(role.name())));
+        } else {
+            write(
+                    "put a permissions boundary on " + role.id(),
+                    () -> iam.putRolePermissionsBoundary(
+                            request -> request.roleName(role.name()).permissionsBoundary(role.permissionsBoundary())));
+        }
     }
 
     private void attach(IamRole role, Collection<String> policies) {

@@ -6,6 +6,7 @@ import io.towerforge.operator.model.Tags;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.PolicyDetail;
 import software.amazon.awssdk.services.iam.model.RoleDetail;
@@ -25,6 +26,9 @@ final class RoleMapping {
                         .map(AttachedPolicy::policyArn)
                         .collect(Collectors.toSet()),
                 inline,
+                role.permissionsBoundary() == null
+                        ? ""
+                        : role.permissionsBoundary().permissionsBoundaryArn(),
                 Tags.read(IamTags.read(role.tags())),
                 role.arn());
     }
@@ -45,6 +49,12 @@ final class RoleMapping {
                                 .policyDocument(PolicyDocuments.write(policy.getValue()))
                                 .build())
                         .toList())
+                .permissionsBoundary(
+                        desired.permissionsBoundary().isEmpty()
+                                ? null
+                                : AttachedPermissionsBoundary.builder()
+                                        .permissionsBoundaryArn(desired.permissionsBoundary())
+                                        .build())
                 .tags(IamTags.write(desired.tags().all()))
                 .build();
     }

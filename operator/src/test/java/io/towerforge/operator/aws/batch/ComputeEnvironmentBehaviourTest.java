@@ -9,7 +9,6 @@ import io.towerforge.operator.aws.Passes;
 import io.towerforge.operator.aws.TestAccount;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.ComputeEnvironment.Activity;
-import io.towerforge.operator.model.ComputeEnvironment.Instances;
 import io.towerforge.operator.model.ComputeEnvironment.Scaling;
 import io.towerforge.operator.model.FieldDiff;
 import io.towerforge.operator.model.JobQueue;
@@ -117,24 +116,8 @@ class ComputeEnvironmentBehaviourTest {
                 .batch()
                 .updateComputeEnvironment(request -> request.computeEnvironment(desired.name())
                         .computeResources(resources -> resources.tags(withOthers)));
-        Instances is = desired.instances();
 
-        update(new ComputeEnvironment(
-                desired.name(),
-                true,
-                desired.scaling(),
-                new Instances(
-                        is.purchase(),
-                        is.instanceTypes(),
-                        is.imageId(),
-                        is.network(),
-                        is.instanceProfile(),
-                        is.launchTemplate(),
-                        is.keyPair(),
-                        TestAccount.otherTags("instance")),
-                desired.tags(),
-                RunningJobs.FINISH,
-                null));
+        update(desired.withInstances(desired.instances().withTags(TestAccount.otherTags("instance"))));
 
         passes.settled();
         assertThat(lists.environments()
@@ -224,23 +207,9 @@ class ComputeEnvironmentBehaviourTest {
     }
 
     private ComputeEnvironment edited(Scaling scaling, Set<String> types, RunningJobs onUpdate) {
-        Instances is = desired.instances();
-        return new ComputeEnvironment(
-                desired.name(),
-                true,
-                scaling,
-                new Instances(
-                        is.purchase(),
-                        types,
-                        is.imageId(),
-                        is.network(),
-                        is.instanceProfile(),
-                        is.launchTemplate(),
-                        is.keyPair(),
-                        is.tags()),
-                desired.tags(),
-                onUpdate,
-                null);
+        return desired.withScaling(scaling)
+                .withInstances(desired.instances().withInstanceTypes(types))
+                .withOnUpdate(onUpdate);
     }
 
     private <T> List<T> sent(Class<T> type) {

@@ -9,6 +9,7 @@ import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
 import io.towerforge.operator.model.ComputeEnvironment.Network;
 import io.towerforge.operator.model.ComputeEnvironment.Purchase;
 import io.towerforge.operator.model.ComputeEnvironment.Scaling;
+import io.towerforge.operator.model.MachineImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,33 +43,26 @@ class ComputeEnvironmentManagerTest extends ResourceManagerContract<ComputeEnvir
     protected List<ComputeEnvironment> edits() {
         Instances is = desired.instances();
         List<ComputeEnvironment> edits = new ArrayList<>();
-        edits.add(with(new Scaling(4, 512), is));
-        edits.add(with(new Scaling(0, 128), is));
+        edits.add(desired.withScaling(new Scaling(4, 512)));
+        edits.add(desired.withScaling(new Scaling(0, 128)));
         for (Purchase purchase : List.of(
                 new Purchase(true, "SPOT_CAPACITY_OPTIMIZED", 60, null),
                 new Purchase(true, "SPOT_CAPACITY_OPTIMIZED", 100, null),
                 new Purchase(false, "BEST_FIT_PROGRESSIVE", 100, null),
                 new Purchase(true, "SPOT_PRICE_CAPACITY_OPTIMIZED", 100, null),
                 new Purchase(true, "SPOT_PRICE_CAPACITY_OPTIMIZED", 60, null))) {
-            edits.add(with(desired.scaling(), instances(purchase, is.instanceTypes(), is.imageId(), is.network())));
+            edits.add(desired.withInstances(is.withPurchase(purchase)));
         }
-        Purchase same = is.purchase();
-        edits.add(with(desired.scaling(), instances(same, Set.of("r5"), is.imageId(), is.network())));
-        edits.add(with(desired.scaling(), instances(same, is.instanceTypes(), otherImage, is.network())));
+        edits.add(desired.withInstances(is.withInstanceTypes(Set.of("r5"))));
+        edits.add(desired.withInstances(is.withImage(new MachineImage(otherImage, MachineImage.AMAZON_LINUX_2023))));
+        edits.add(desired.withInstances(is.withImage(new MachineImage(otherImage, MachineImage.AMAZON_LINUX_2))));
         Network narrow = new Network(Set.of(is.network().subnetIds().iterator().next()), Set.of(otherGroup));
-        edits.add(with(desired.scaling(), instances(same, is.instanceTypes(), is.imageId(), narrow)));
-        edits.add(with(
-                desired.scaling(),
-                new Instances(
-                        same,
-                        is.instanceTypes(),
-                        is.imageId(),
-                        is.network(),
-                        otherProfile,
-                        new LaunchTemplateVersion("another", otherTemplate, Ground.version()),
-                        "debugging",
-                        TestAccount.otherTags("instance"))));
-        edits.add(with(desired.scaling(), is));
+        edits.add(desired.withInstances(is.withNetwork(narrow)));
+        edits.add(desired.withInstances(is.withInstanceProfile(otherProfile)
+                .withLaunchTemplate(new LaunchTemplateVersion("another", otherTemplate, Ground.version()))
+                .withKeyPair("debugging")
+                .withTags(TestAccount.otherTags("instance"))));
+        edits.add(desired.withEnabled(true));
         edits.add(new ComputeEnvironment(
                 desired.name(), true, desired.scaling(), is, TestAccount.otherTags("other"), desired.onUpdate(), null));
         edits.add(new ComputeEnvironment(
@@ -150,17 +144,6 @@ class ComputeEnvironmentManagerTest extends ResourceManagerContract<ComputeEnvir
                         .batch()
                         .updateComputeEnvironment(request ->
                                 request.computeEnvironment(desired.name()).computeResources(update)));
-    }
-
-    private ComputeEnvironment with(Scaling scaling, Instances instances) {
-        return new ComputeEnvironment(
-                desired.name(), true, scaling, instances, desired.tags(), desired.onUpdate(), null);
-    }
-
-    private Instances instances(Purchase purchase, Set<String> types, String image, Network network) {
-        Instances is = desired.instances();
-        return new Instances(
-                purchase, types, image, network, is.instanceProfile(), is.launchTemplate(), is.keyPair(), is.tags());
     }
 
     private String arn() {

@@ -12,6 +12,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
 
 class IamRoleManagerTest extends ResourceManagerContract<IamRole> {
+    private static final String BOUNDARY = "arn:aws:iam::111122223333:policy/boundary";
     private static final String ECS_POLICY = "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role";
     private static final String ANY_DOCUMENT =
             "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"s3:*\",\"Resource\":\"*\"}}";
@@ -48,7 +49,10 @@ class IamRoleManagerTest extends ResourceManagerContract<IamRole> {
                         role.managedPolicies(),
                         role.inlinePolicies(),
                         TestAccount.otherTags("instance-role"),
-                        null));
+                        null),
+                role.withPermissionsBoundary(BOUNDARY),
+                role.withPermissionsBoundary(BOUNDARY + "-2"),
+                role);
     }
 
     @Override
@@ -82,6 +86,10 @@ class IamRoleManagerTest extends ResourceManagerContract<IamRole> {
                         "an inline policy is deleted",
                         () -> iam.deleteRolePolicy(
                                 request -> request.roleName(name).policyName("logs"))),
+                new Meddling(
+                        "a permissions boundary is put on it",
+                        () -> iam.putRolePermissionsBoundary(
+                                request -> request.roleName(name).permissionsBoundary(BOUNDARY))),
                 new Meddling("a label is taken off", () -> untag("team")),
                 new Meddling(
                         "a label is changed",

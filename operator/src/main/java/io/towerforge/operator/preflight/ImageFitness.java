@@ -1,0 +1,46 @@
+package io.towerforge.operator.preflight;
+
+import io.towerforge.api.v1alpha1.Architecture;
+import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.operator.aws.OwnImages.Description;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Whether instances as the spec wants them can start from an image. */
+record ImageFitness(ForgeSpec forge, Description image) {
+    /** Where Amazon Linux has its root volume, and the launch template sets its size. */
+    private static final String ROOT_DEVICE = "/dev/xvda";
+
+    private static final int DEFAULT_DISK_GIB = 50;
+
+    List<String> findings() {
+        List<String> findings = new ArrayList<>();
+        String name = "`spec.forge.imageId`: image '" + image.imageId() + "' ";
+        if (!image.available()) {
+            findings.add(name
+                    + "is not available, so that no instance can start from it. Wait until it is, or name another.");
+        }
+        if (!image.architecture().equals(architecture())) {
+            findings.add(name + "is for " + image.architecture() + ", but the instances are " + architecture()
+                    + ". Name an image for " + architecture() + ", or change `spec.forge.architecture`.");
+        }
+        if (!image.rootDevice().equals(ROOT_DEVICE)) {
+            findings.add(name + "has its root volume at '" + image.rootDevice() + "' and not at '" + ROOT_DEVICE
+                    + "', so it is not derived from an ECS-optimised Amazon Linux. Name one that is.");
+        }
+        int disk = forge.bootDisk() == null || forge.bootDisk().sizeGiB() == null
+                ? DEFAULT_DISK_GIB
+                : forge.bootDisk().sizeGiB();
+        if (image.leastDiskGiB() > disk) {
+            findings.add(name + "needs a boot disk of at least " + image.leastDiskGiB() + " GiB, and this one has "
+                    + disk + ". Set `spec.forge.bootDisk.sizeGiB` to " + image.leastDiskGiB() + " or more.");
+        }
+        return findings;
+    }
+
+    private String architecture() {
+        Architecture wanted = forge.architecture() == null ? Architecture.X86_64 : forge.architecture();
+        return wanted.value().toLowerCase(Locale.ROOT);
+    }
+}
