@@ -1,8 +1,10 @@
 package io.towerforge.operator;
 
+import io.towerforge.operator.aws.AwsAccess;
 import io.towerforge.operator.aws.AwsAccount;
 import io.towerforge.operator.aws.CallMeter;
 import io.towerforge.operator.aws.CallObserver;
+import io.towerforge.operator.aws.CallerIdentity;
 import io.towerforge.operator.aws.Catalog;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.batch.BatchLists;
@@ -21,23 +23,28 @@ import io.towerforge.operator.aws.iam.InstanceProfileManager;
 import io.towerforge.operator.aws.iam.RoleList;
 import io.towerforge.operator.aws.iam.RoleLookup;
 import io.towerforge.operator.aws.logs.LogGroupManager;
+import io.towerforge.operator.aws.secrets.SecretManager;
 import io.towerforge.operator.aws.ssm.ImageCatalog;
 import io.towerforge.operator.aws.sts.CallerLookup;
 import io.towerforge.operator.reconciler.Accounts;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * Opens each account once, with one set of shared lists and budgets for everybody in it. The only place where managers and catalogs
+ * Opens each account once for each identity, with one set of shared lists and budgets for everybody who comes by it. The only place where managers and catalogs
  * are put together: the operator, the managers' tests and the simulated worlds all come here.
  */
 public final class AwsAccounts implements Accounts {
@@ -45,9 +52,7 @@ public final class AwsAccounts implements Accounts {
     private final String cluster;
     private final CallObserver observer;
     private final InstantSource clock;
-    private final ConcurrentMap<String, AwsAccount> byRegion = new ConcurrentHashMap<>();
-    private RoleList roles;
-    private List<ResourceManager<?>> globalManagers = List.of();
+    private final ConcurrentMap<String, AwsSession> sessions = new ConcurrentHashMap<>();
 
     public AwsAccounts(AwsClientFactory clients, String cluster, CallObserver observer, InstantSource clock) {
         this.clients = clients;
@@ -57,39 +62,68 @@ public final class AwsAccounts implements Accounts {
     }
 
     @Override
-    public AwsAccount in(String region) {
-        return byRegion.computeIfAbsent(region, this::open);
+    public AwsAccount in(AwsAccess access, String region) {
+        AwsSession session = session(access, region);
+        return session.account(region, aws -> open(session, region, aws));
     }
 
-    private AwsAccount open(String region) {
-        AwsClients aws = clients.in(region, new CallMeter(clock, observer));
-        BatchLists batch = new BatchLists(aws.of(BatchClient.class), clock);
-        List<ResourceManager<?>> managers = new ArrayList<>(globalManagers(aws));
-        managers.addAll(regionalManagers(aws, batch));
-        return AwsAccount.of(
-                new CallerLookup(aws.of(StsClient.class)).identity(), region, managers, catalogs(aws, batch));
+    @Override
+    public CallerIdentity whose(AwsAccess access, String region) {
+        AwsSession session = sessions.get(access.identity());
+        return session != null && session.isEnteredBy(access)
+                ? caller(session.clients(region))
+                : session(access, region).caller();
     }
 
-    /** IAM is one for all regions of an account, and so are its lists and its budget of calls. */
-    private synchronized List<ResourceManager<?>> globalManagers(AwsClients aws) {
-        if (globalManagers.isEmpty()) {
-            IamClient iam = aws.of(IamClient.class);
-            roles = new RoleList(iam, clock);
-            globalManagers = List.of(new IamRoleManager(iam, roles), new InstanceProfileManager(iam, roles, clock));
+    /** Credentials that are new are tried before they take the place of the old ones. */
+    private AwsSession session(AwsAccess access, String region) {
+        AwsSession session = sessions.get(access.identity());
+        if (session != null && session.isEnteredBy(access)) {
+            return session;
         }
-        return globalManagers;
+        AtomicReference<AwsAccess> entry = new AtomicReference<>(access);
+        Function<String, AwsClients> opener = code -> clients.in(entry::get, code, new CallMeter(clock, observer));
+        AwsClients first = opener.apply(region);
+        CallerIdentity caller = caller(first);
+        return sessions.compute(access.identity(), (name, current) -> {
+            if (current != null && current.caller().accountId().equals(caller.accountId())) {
+                current.renew(access);
+                return current;
+            }
+            return new AwsSession(entry, caller, opener, Map.of(region, first));
+        });
+    }
+
+    private static CallerIdentity caller(AwsClients aws) {
+        return new CallerLookup(aws.of(StsClient.class)).identity();
+    }
+
+    private AwsAccount open(AwsSession session, String region, AwsClients aws) {
+        BatchLists batch = new BatchLists(aws.of(BatchClient.class), clock);
+        AwsSession.Global iam = session.global(region, this::openGlobal);
+        List<ResourceManager<?>> managers = new ArrayList<>(iam.managers());
+        managers.addAll(regionalManagers(aws, batch));
+        return AwsAccount.of(session.caller(), region, managers, catalogs(aws, batch, iam.roles()));
+    }
+
+    private AwsSession.Global openGlobal(AwsClients aws) {
+        IamClient iam = aws.of(IamClient.class);
+        RoleList roles = new RoleList(iam, clock);
+        return new AwsSession.Global(
+                roles, List.of(new IamRoleManager(iam, roles), new InstanceProfileManager(iam, roles, clock)));
     }
 
     private List<ResourceManager<?>> regionalManagers(AwsClients aws, BatchLists batch) {
         return List.of(
                 new LogGroupManager(aws.of(CloudWatchLogsClient.class), clock),
+                new SecretManager(aws.of(SecretsManagerClient.class), clock),
                 new LaunchTemplateManager(aws.of(Ec2Client.class), cluster, clock),
                 new ComputeEnvironmentManager(aws.of(BatchClient.class), batch),
                 new JobQueueManager(aws.of(BatchClient.class), batch),
                 new JobDefinitionManager(aws.of(BatchClient.class), clock));
     }
 
-    private List<Catalog> catalogs(AwsClients aws, BatchLists batch) {
+    private List<Catalog> catalogs(AwsClients aws, BatchLists batch, RoleList roles) {
         return List.of(
                 new ImageCatalog(aws.of(SsmClient.class), clock),
                 new ImageDescriptions(aws.of(Ec2Client.class)),

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clusterId {@code TOWERFORGE_CLUSTER_ID}: marks what is made in AWS; null for the UID of namespace {@code kube-system}
  * @param watchNamespaces {@code TOWERFORGE_WATCH_NAMESPACES}, separated by commas; empty for all
- * @param leaseNamespace {@code TOWERFORGE_NAMESPACE}: where the leader election lease lives; null for no leader election
+ * @param leaseNamespace {@code TOWERFORGE_NAMESPACE}: the operator's own namespace, with the leader election lease
+ *     and the Secrets of identities; null for neither
  * @param metricsPort {@code TOWERFORGE_METRICS_PORT}: {@code /metrics}; 0 for any free port
  * @param healthPort {@code TOWERFORGE_HEALTH_PORT}: {@code /healthz} and {@code /readyz}; 0 for any free port
  * @param reconcileThreads {@code TOWERFORGE_RECONCILE_THREADS}

@@ -12,7 +12,11 @@ import io.towerforge.operator.reconciler.EnvironmentController;
 import io.towerforge.operator.reconciler.EnvironmentReconciler;
 import io.towerforge.operator.reconciler.EventRecorder;
 import io.towerforge.operator.reconciler.Heartbeat;
+import io.towerforge.operator.reconciler.IdentityController;
+import io.towerforge.operator.reconciler.IdentityReconciler;
 import io.towerforge.operator.reconciler.KubernetesCluster;
+import io.towerforge.operator.reconciler.KubernetesIdentities;
+import io.towerforge.operator.reconciler.KubernetesSecrets;
 import io.towerforge.operator.reconciler.RelevantChange;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,7 +50,10 @@ public final class TowerForgeOperator implements AutoCloseable {
         String clusterId = Optional.ofNullable(config.clusterId()).orElseGet(this::clusterId);
         KubernetesCluster cluster = new KubernetesCluster(client, clusterId, new EventRecorder(client, clock));
         AwsAccounts accounts = new AwsAccounts(aws, clusterId, telemetry, clock);
-        EnvironmentReconciler environments = new EnvironmentReconciler(cluster, accounts, clock);
+        KubernetesIdentities identities = new KubernetesIdentities(client, config.watchNamespaces());
+        KubernetesSecrets secrets = new KubernetesSecrets(client, config.leaseNamespace());
+        EnvironmentController environments = new EnvironmentController(
+                cluster, new EnvironmentReconciler(cluster, identities, secrets, accounts, clock), heartbeat, secrets);
         this.framework = new Operator(settings -> {
             settings.withKubernetesClient(client)
                     .withCloseClientOnStop(false)
@@ -61,14 +68,20 @@ public final class TowerForgeOperator implements AutoCloseable {
                     });
             leaderElection().ifPresent(settings::withLeaderElectionConfiguration);
         });
-        framework.register(new EnvironmentController(cluster, environments, heartbeat), override -> {
-            override.withOnUpdateFilter(new RelevantChange())
+        framework.register(environments, override -> {
+            override.withOnUpdateFilter(new RelevantChange<>())
                     .withRetry(new CappedRetry(new Random()))
                     .withReconciliationMaxInterval(LONGEST_INTERVAL);
             if (!config.watchNamespaces().isEmpty()) {
                 override.settingNamespaces(java.util.Set.copyOf(config.watchNamespaces()));
             }
         });
+        framework.register(
+                new IdentityController(
+                        identities, new IdentityReconciler(identities, secrets, accounts, environments::wake, clock)),
+                override -> override.withOnUpdateFilter(new RelevantChange<>())
+                        .withRetry(new CappedRetry(new Random()))
+                        .withReconciliationMaxInterval(LONGEST_INTERVAL));
     }
 
     public void start() {

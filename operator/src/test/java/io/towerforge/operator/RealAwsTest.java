@@ -3,6 +3,7 @@ package io.towerforge.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.towerforge.operator.aws.AwsAccess;
 import io.towerforge.operator.aws.CallMeter;
 import io.towerforge.operator.aws.CallObserver;
 import io.towerforge.simulator.SimulatedAws;
@@ -12,8 +13,8 @@ import software.amazon.awssdk.core.SdkClient;
 
 /** Clients of AWS; making one asks nobody anything. */
 class RealAwsTest {
-    private final AwsClients clients =
-            new RealAws().in("eu-west-1", new CallMeter(InstantSource.system(), CallObserver.NONE));
+    private final AwsClients clients = new RealAws()
+            .in(() -> AwsAccess.OWN, "eu-west-1", new CallMeter(InstantSource.system(), CallObserver.NONE));
 
     @Test
     void whateverIsSimulatedHasARealClientToo() {

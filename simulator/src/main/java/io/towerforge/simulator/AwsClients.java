@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -67,5 +68,10 @@ public final class AwsClients {
     /** Of Amazon CloudWatch Logs. */
     public CloudWatchLogsClient logs() {
         return of(CloudWatchLogsClient.class);
+    }
+
+    /** Of AWS Secrets Manager. */
+    public SecretsManagerClient secrets() {
+        return of(SecretsManagerClient.class);
     }
 }

@@ -17,6 +17,7 @@ import io.towerforge.simulator.ec2.Ec2;
 import io.towerforge.simulator.ec2.Network;
 import io.towerforge.simulator.iam.Iam;
 import io.towerforge.simulator.logs.Logs;
+import io.towerforge.simulator.secrets.SecretsManager;
 import io.towerforge.simulator.ssm.Ssm;
 import io.towerforge.simulator.sts.Sts;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -66,7 +68,7 @@ public final class SimulatedAws {
         this.regions = regions;
         ec2 = new Ec2(simulation);
         batch = new Batch(simulation, iam, ec2);
-        services = List.of(batch, ec2, iam, new Ssm(ec2.network()), new Sts(), new Logs(simulation));
+        services = List.of(batch, ec2, iam, new Ssm(ec2.network()), new Sts(), new Logs(simulation), new SecretsManager(simulation));
         clients = as(DEFAULT_ACTOR);
         pipeline = as(PIPELINE_ACTOR).batch();
     }
@@ -139,6 +141,11 @@ public final class SimulatedAws {
     /** The default actor's client of Amazon CloudWatch Logs. */
     public CloudWatchLogsClient logs() {
         return clients.logs();
+    }
+
+    /** The default actor's client of AWS Secrets Manager. */
+    public SecretsManagerClient secrets() {
+        return clients.secrets();
     }
 
     /**
@@ -222,6 +229,11 @@ public final class SimulatedAws {
      */
     public void invalidate(String computeEnvironment, String statusReason) {
         simulation.look(() -> batch.invalidate(computeEnvironment, statusReason));
+    }
+
+    /** The twelve-digit account number. */
+    public String accountId() {
+        return simulation.account().id();
     }
 
     /** The network, key pairs and images, to which tests may add. */

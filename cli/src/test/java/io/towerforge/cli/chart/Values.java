@@ -50,6 +50,7 @@ enum Values {
             extraVolumes: [{name: certificates, configMap: {name: certificates}}]
             extraVolumeMounts: [{name: certificates, mountPath: /certificates, readOnly: true}]
             config: {reconcileThreads: 20}
+            pipelineSecrets: {namespaces: [genomics, proteomics]}
             metrics:
               service: {port: 9090, annotations: {example.org/scrape: "true"}}
               serviceMonitor: {enabled: true, interval: 30s, labels: {release: prometheus}}

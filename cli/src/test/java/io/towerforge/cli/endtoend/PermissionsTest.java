@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,33 +47,51 @@ class PermissionsTest {
     private static final Predicate<Grant> ASKED_FOR_AT_THE_START =
             grant -> grant.resource().equals("leases") && grant.verb().equals("update");
 
+    /** Objects that belong to no namespace. */
+    private static final Predicate<Grant> IDENTITIES = grant -> grant.resource().startsWith("awsidentities");
+
+    private static final String PIPELINE_SECRETS =
+            "  pipelineSecrets: [{name: LICENSE, secretKeyRef: {name: licences, key: dragen}}]";
+
     private final Set<Access> seen = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Duration> gone = new AtomicReference<>(Duration.ZERO);
     private final InstantSource clock = () -> Instant.now().plus(gone.get());
 
     @Test
     void theChartAllowsWhatTheOperatorDoesAndNothingElse() {
-        live(List.of(), null, true);
+        live(List.of(), null, true, "");
 
         compare(Grant.of(Chart.manifests("")));
     }
 
     @Test
     void withNamespacesNamedNothingIsAllowedOutsideThem() {
-        live(List.of(ThreeActors.NAMESPACE), "production", false);
+        live(List.of(ThreeActors.NAMESPACE), "production", false, PIPELINE_SECRETS);
         List<Grant> grants = Grant.of(Chart.manifests(
-                "config: {watchNamespaces: [%s], clusterId: production}".formatted(ThreeActors.NAMESPACE)));
+                "{config: {watchNamespaces: [%1$s], clusterId: production}, pipelineSecrets: {namespaces: [%1$s]}}"
+                        .formatted(ThreeActors.NAMESPACE)));
 
         compare(grants);
-        assertThat(grants).extracting(Grant::namespace).containsOnly(ThreeActors.NAMESPACE, Chart.RELEASE_NAMESPACE);
+        assertThat(grants)
+                .filteredOn(IDENTITIES.negate())
+                .filteredOn(grant -> !ThreeActors.NAMESPACE.equals(grant.name()))
+                .extracting(Grant::namespace)
+                .containsOnly(ThreeActors.NAMESPACE, Chart.RELEASE_NAMESPACE);
     }
 
     @Test
-    void noSecretIsReadAndNothingIsDeleted() {
+    void nothingIsDeletedAndNothingIsAllowedByAWildcard() {
         assertThat(Grant.of(Chart.manifests(""))).isNotEmpty().allSatisfy(grant -> {
-            assertThat(grant.resource()).isNotEqualTo("secrets").doesNotContain("*");
+            assertThat(grant.resource()).doesNotContain("*");
             assertThat(grant.verb()).doesNotStartWith("delete").doesNotContain("*");
         });
+    }
+
+    @Test
+    void secretsAreReadOneByOneAndOnlyInTheOperatorsOwnNamespace() {
+        assertThat(Grant.of(Chart.manifests("")))
+                .filteredOn(grant -> grant.resource().equals("secrets"))
+                .containsExactly(new Grant("", "secrets", "get", Chart.RELEASE_NAMESPACE, null));
     }
 
     private void compare(List<Grant> grants) {
@@ -89,8 +109,9 @@ class PermissionsTest {
      * Everything that leads to a request of another kind: a refusal that repeats itself, an edit, a deletion, all as the leader.
      *
      * @param toTheEnd whether the environment is deleted at last, which takes some seconds
+     * @param moreOfTheSpec more of its fields, as YAML indented by two
      */
-    private void live(List<String> namespaces, @Nullable String clusterId, boolean toTheEnd) {
+    private void live(List<String> namespaces, @Nullable String clusterId, boolean toTheEnd, String moreOfTheSpec) {
         SimulatedAwsRegions aws = new SimulatedAwsRegions(clock, Timings.none());
         var denied = Fault.ACCESS_DENIED.on(call -> call.operation().equals(REFUSED));
         aws.region("eu-west-1").interceptor(denied);
@@ -107,11 +128,13 @@ class PermissionsTest {
                                     .endMetadata()
                                     .build())
                             .create());
+            lend(user);
             try (TowerForgeOperator operator = new TowerForgeOperator(client, config, aws, clock)) {
                 operator.start();
                 user.resource(user.getKubernetesSerialization()
                                 .<GenericKubernetesResource>unmarshal(
-                                        ThreeActors.spot(), GenericKubernetesResource.class))
+                                        ThreeActors.spot("  identityName: research", moreOfTheSpec),
+                                        GenericKubernetesResource.class))
                         .create();
                 awaitReason(user, "MissingPermissions");
                 awaitSeen("events", "create");
@@ -138,6 +161,38 @@ class PermissionsTest {
                 awaitSeen("leases", "patch");
             }
         }
+    }
+
+    /** An identity with all it can have that is read in Kubernetes, and a Secret of the team. */
+    private static void lend(KubernetesClient user) {
+        user.secrets()
+                .inNamespace(ThreeActors.NAMESPACE)
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("licences")
+                        .endMetadata()
+                        .withData(Map.of("dragen", "ZXhhbXBsZQ=="))
+                        .build())
+                .create();
+        user.secrets()
+                .inNamespace(Chart.RELEASE_NAMESPACE)
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("research-keys")
+                        .endMetadata()
+                        .withData(Map.of(
+                                "aws_access_key_id", "QUtJQUVYQU1QTEU=", "aws_secret_access_key", "ZXhhbXBsZQ=="))
+                        .build())
+                .create();
+        user.resource(user.getKubernetesSerialization().<GenericKubernetesResource>unmarshal("""
+                        apiVersion: towerforge.io/v1alpha1
+                        kind: AwsIdentity
+                        metadata: {name: research}
+                        spec:
+                          allowedNamespaces:
+                            selector: {matchExpressions: [{key: forbidden, operator: DoesNotExist}]}
+                          credentials: {secretName: research-keys}
+                        """, GenericKubernetesResource.class)).create();
     }
 
     private KubernetesClient recorded(EmbeddedApiServer server, KubernetesClient lenient) {

@@ -21,6 +21,9 @@ public record AwsIdentityStatus(
         @JsonPropertyDescription("The ARN AWS sees, as GetCallerIdentity reports it.") @Nullable
         String callerArn,
 
+        @JsonPropertyDescription("How many environments have something in AWS by this identity.") @Nullable
+        Integer environments,
+
         @JsonPropertyDescription("Ready, Reconciling, Stalled and Advisory.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @MapList("type")

@@ -14,7 +14,8 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record IdentityCredentials(
         @JsonPropertyDescription("A Secret in the operator's own namespace with the keys aws_access_key_id and "
-                + "aws_secret_access_key.")
+                + "aws_secret_access_key, and with a temporary key aws_session_token. A change of it is "
+                + "noticed within a minute.")
         @Required
         @Pattern(Formats.DNS_SUBDOMAIN)
         @Size(min = 1, max = 253)

@@ -14,11 +14,8 @@ public final class SupportedFields {
     private record Unsupported<T>(String fieldPath, Predicate<T> asked) {}
 
     private static final List<Unsupported<AwsBatchComputeEnvironmentSpec>> SPEC = List.of(
-            new Unsupported<>("spec.identityName", spec -> spec.identityName() != null),
             new Unsupported<>(
-                    "spec.workDirectory", spec -> spec.workDirectory() != null && !spec.usesS3WorkDirectory()),
-            new Unsupported<>(
-                    "spec.pipelineSecrets", spec -> !spec.pipelineSecrets().isEmpty()));
+                    "spec.workDirectory", spec -> spec.workDirectory() != null && !spec.usesS3WorkDirectory()));
 
     private static final List<Unsupported<ForgeSpec>> FORGE = List.of(
             new Unsupported<>("spec.forge.ebsAutoScale.enabled", ForgeSpec::usesEbsAutoScale),
@@ -45,6 +42,16 @@ public final class SupportedFields {
         }
         if (annotations.containsKey(Annotations.ADOPT)) {
             paths.add("metadata.annotations[" + Annotations.ADOPT + "]");
+        }
+        return List.copyOf(paths);
+    }
+
+    /** The fields of an identity that ask for something not implemented yet, as paths; empty when there are none. */
+    public static List<String> notYetSupported(AwsIdentitySpec identity) {
+        GuardRails guardRails = identity.guardRails();
+        List<String> paths = new ArrayList<>();
+        if (guardRails != null && guardRails.rolePath() != null) {
+            paths.add("spec.guardRails.rolePath");
         }
         return List.copyOf(paths);
     }

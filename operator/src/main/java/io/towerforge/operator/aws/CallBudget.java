@@ -40,7 +40,8 @@ public final class CallBudget {
         /**
          * The rate at which AWS surely serves us, with room left for others in the account. Batch serves 50 calls a second to an
          * account in a Region, Nextflow's own polling included; EC2 refills 20 a second with a burst of 100 for most reads (EC2 API
-         * reference, "Request throttling"); IAM publishes nothing and is shared by all Regions.
+         * reference, "Request throttling"); IAM publishes nothing and is shared by all Regions; Secrets Manager
+         * serves 50 of most writes and far more reads (AWS Secrets Manager user guide, "Quotas").
          *
          * @param service in lower case, such as {@code batch}
          */
@@ -49,6 +50,7 @@ public final class CallBudget {
                 case "batch" -> new Rate(20, 50);
                 case "ec2" -> new Rate(20, 100);
                 case "iam" -> new Rate(5, 40);
+                case "secretsmanager" -> new Rate(20, 100);
                 default -> new Rate(5, 20);
             };
         }

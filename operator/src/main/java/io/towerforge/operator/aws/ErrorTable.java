@@ -70,6 +70,10 @@ public final class ErrorTable {
             denied(
                     "explicit deny",
                     "A policy denies it explicitly; take the denial out, an allowance does not outweigh it."),
+            denied(
+                    "sts:AssumeRole on resource",
+                    "Let the trust policy of that role name the caller, with the external id of the AwsIdentity if it asks for"
+                            + " one, and grant 'sts:AssumeRole' on it to the caller."),
             denied("", "Grant it to the role the operator uses."),
 
             // Throttling.
@@ -119,6 +123,12 @@ public final class ErrorTable {
             EntityTemporarilyUnmodifiableException OperationAborted OperationAbortedException
             IdempotentParameterMismatch IncorrectState ResourceInUse ResourceInUseException
             IncorrectFileSystemLifeCycleState IncorrectMountTargetState FileSystemInUse"""), NOT_YET, "NotReadyInAws", "It is tried again once AWS is ready for it."),
+
+            row(
+                    codes("InvalidRequestException").and(text("(scheduled|marked) for deletion")),
+                    NOT_YET,
+                    "NotReadyInAws",
+                    "It is restored, or made again, once AWS has let go of it."),
 
             // Limits of the account. The first is none: it says that the profile holds a role already.
             row(

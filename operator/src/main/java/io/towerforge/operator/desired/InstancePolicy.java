@@ -57,9 +57,12 @@ final class InstancePolicy {
         this.facts = facts;
     }
 
-    /** @param jobRoles ARNs of the roles that jobs are started with */
-    Policy policy(Set<String> jobRoles) {
-        List<Statement> statements = Stream.of(runPipelines(), passRoles(jobRoles), useBuckets(), log())
+    /**
+     * @param jobRoles ARNs of the roles that jobs are started with
+     * @param secrets whether pipelines may read secrets
+     */
+    Policy policy(Set<String> jobRoles, boolean secrets) {
+        List<Statement> statements = Stream.of(runPipelines(), passRoles(jobRoles), useBuckets(), log(), secrets(secrets))
                 .flatMap(each -> each)
                 .toList();
         return new Policy(statements);
@@ -83,6 +86,10 @@ final class InstancePolicy {
     private Stream<Statement> log() {
         String group = facts.arn("logs", "log-group:" + new Logs(stack, spec).name() + ":*");
         return Stream.of(Statement.allow("Log", WRITE_LOGS, Set.of(group)));
+    }
+
+    private Stream<Statement> secrets(boolean used) {
+        return used ? new SecretPolicy(stack, facts).forHeadJobs() : Stream.empty();
     }
 
     private Set<String> buckets() {

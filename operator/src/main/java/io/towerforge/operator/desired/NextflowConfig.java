@@ -50,6 +50,9 @@ final class NextflowConfig {
         put(data, "pre-run.sh", settings.spec().preRunScript());
         put(data, "post-run.sh", settings.spec().postRunScript());
         data.put("params.yaml", params());
+        if (!settings.spec().pipelineSecrets().isEmpty()) {
+            data.put("pipeline-secrets", pipelineSecrets("", "=", "\n"));
+        }
         return data;
     }
 
@@ -78,8 +81,18 @@ final class NextflowConfig {
         return "// Nextflow configuration of AwsBatchComputeEnvironment "
                 + settings.stack().namespace() + "/" + settings.stack().name() + "\n"
                 + "// Kept by TowerForge; use it as it is: nextflow run <pipeline> -c nextflow.config\n"
+                + pipelineSecrets("// Secret ", " is in AWS Secrets Manager as ", "\n")
                 + config
                 + usersOwn(settings.spec().nextflowConfig());
+    }
+
+    /** Names only; whoever wants a value asks AWS for it. */
+    private String pipelineSecrets(String before, String between, String after) {
+        StringBuilder lines = new StringBuilder();
+        PipelineSecrets.names(settings)
+                .forEach((name, inAws) ->
+                        lines.append(before).append(name).append(between).append(inAws).append(after));
+        return lines.toString();
     }
 
     /** Last, so that it wins. */

@@ -35,18 +35,22 @@ final class Roles {
                 : spec.forge().roles();
     }
 
-    /** The roles to create: none that the user brings. */
-    List<Resource> resources() {
+    /**
+     * The roles to create: none that the user brings.
+     *
+     * @param secrets whether pipelines may read secrets
+     */
+    List<Resource> resources(boolean secrets) {
         List<Resource> all = new ArrayList<>();
         if (own.instanceProfileArn() == null) {
-            all.add(instanceRole());
+            all.add(instanceRole(secrets));
             all.add(new InstanceProfile(instanceRoleName(), instanceRoleName(), tags("instance-profile"), null));
         }
         if (spec.executionRoleArn() == null) {
-            all.add(executionRole());
+            all.add(executionRole(secrets));
         }
         if (spec.forge().usesFargateHead() && !bringsHeadJobRole()) {
-            all.add(fargateRole());
+            all.add(fargateRole(secrets));
         }
         return all;
     }
@@ -92,8 +96,8 @@ final class Roles {
         return stack.prefix() + "-ExecutionRole";
     }
 
-    private IamRole instanceRole() {
-        Policy policy = new InstancePolicy(stack, spec, facts).policy(jobRoles());
+    private IamRole instanceRole(boolean secrets) {
+        Policy policy = new InstancePolicy(stack, spec, facts).policy(jobRoles(), secrets);
         return role(instanceRoleName(), "ec2.amazonaws.com", "instance-role")
                 .managedPolicies(Set.of(managed("service-role/AmazonEC2ContainerServiceforEC2Role")))
                 .inlinePolicies(Map.of(POLICY_NAME, policy))
@@ -101,17 +105,18 @@ final class Roles {
     }
 
     /** What a head job on Fargate runs as: there is no instance whose role it could use. */
-    private IamRole fargateRole() {
+    private IamRole fargateRole(boolean secrets) {
         return role(fargateRoleName(), "ecs-tasks.amazonaws.com", "fargate-role")
                 .managedPolicies(Set.of())
-                .inlinePolicies(Map.of(POLICY_NAME, new InstancePolicy(stack, spec, facts).policy(jobRoles())))
+                .inlinePolicies(Map.of(POLICY_NAME, new InstancePolicy(stack, spec, facts).policy(jobRoles(), secrets)))
                 .build();
     }
 
-    private IamRole executionRole() {
+    private IamRole executionRole(boolean secrets) {
         return role(executionRoleName(), "ecs-tasks.amazonaws.com", "execution-role")
                 .managedPolicies(Set.of(managed("service-role/AmazonECSTaskExecutionRolePolicy")))
-                .inlinePolicies(Map.of())
+                .inlinePolicies(
+                        secrets ? Map.of(POLICY_NAME, new SecretPolicy(stack, facts).forContainers()) : Map.of())
                 .build();
     }
 

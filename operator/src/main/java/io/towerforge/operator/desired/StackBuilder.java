@@ -9,6 +9,7 @@ import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Resource;
 import io.towerforge.operator.model.ResourceId;
 import io.towerforge.operator.model.ResourceKind;
+import io.towerforge.operator.model.Secret;
 import io.towerforge.operator.model.Slot;
 import io.towerforge.operator.model.Stack;
 import java.util.EnumSet;
@@ -52,15 +53,19 @@ public final class StackBuilder {
             new Publication(request).headJob().ifPresent(this::add);
         }
         if (wanted.isEmpty()) {
+            if (!request.deleting()) {
+                new PipelineSecrets(request).resources().forEach(one -> add(Slot.of(one)));
+            }
             if (isClosing()) {
                 keepJobsAbleToEnd();
                 holdWhatIsThere();
             }
         } else {
             new Roles(request.stack(), request.spec(), request.facts())
-                    .resources()
+                    .resources(request.usesSecrets())
                     .forEach(one -> add(Slot.of(one)));
             new Logs(request.stack(), request.spec()).group().ifPresent(group -> add(Slot.of(group)));
+            new PipelineSecrets(request).resources().forEach(one -> add(Slot.of(one)));
             holdTemplatesInUse();
             holdWhatPipelinesWereTold();
         }
@@ -76,7 +81,7 @@ public final class StackBuilder {
     private void keepJobsAbleToEnd() {
         if (request.spec().forge() != null) {
             new Roles(request.stack(), request.spec(), request.facts())
-                    .resources()
+                    .resources(request.usesSecrets())
                     .forEach(one -> add(Slot.of(one)));
             new Logs(request.stack(), request.spec()).group().ifPresent(group -> add(Slot.of(group)));
         }
@@ -107,16 +112,18 @@ public final class StackBuilder {
     }
 
     /**
-     * A pipeline works with the configuration it was started with: its next task still names the execution role and the log group of
-     * that day, and ECS starts no container without them (Amazon ECS developer guide, "awslogs"). So a role or group of ours that an
-     * edit has replaced goes only when nothing runs any more.
+     * A pipeline works with the configuration it was started with: its next task still names the execution role, the log group and the
+     * secrets of that day, and ECS starts no container without them (Amazon ECS developer guide, "awslogs", "Specifying sensitive
+     * data"). So a role, group or secret of ours that an edit has replaced goes only when nothing runs any more.
      */
     private void holdWhatPipelinesWereTold() {
         if (request.seen().all(ComputeEnvironment.class).stream().noneMatch(EnvironmentChoice::isRunning)) {
             return;
         }
         request.seen().all().stream()
-                .filter(one -> one.resource() instanceof IamRole || one.resource() instanceof LogGroup)
+                .filter(one -> one.resource() instanceof IamRole
+                        || one.resource() instanceof LogGroup
+                        || one.resource() instanceof Secret)
                 .filter(one -> !slots.containsKey(one.id()))
                 .forEach(
                         one -> add(Slot.of(one.resource(), "pipelines that run may use it; it goes when no job runs")));

@@ -1,6 +1,7 @@
 package io.towerforge.operator.model;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param vpcId for the status only; empty when not known
  * @param instanceTypes to use where the spec names none; empty when not known
  * @param computeEnvironments how many the account has in this region, everybody's counted
+ * @param pipelineSecrets what they hold, by their names in the spec; none while nothing is to be built
  */
 @RecordBuilder
 public record Facts(
@@ -23,10 +25,13 @@ public record Facts(
         String vpcId,
         ComputeEnvironment.Network network,
         Set<String> instanceTypes,
-        int computeEnvironments)
+        int computeEnvironments,
+        Map<String, SecretContent> pipelineSecrets)
         implements FactsBuilder.With {
+    /** Copies the sets and maps; one that is absent becomes empty. */
     public Facts {
         instanceTypes = instanceTypes == null ? Set.of() : Set.copyOf(instanceTypes);
+        pipelineSecrets = pipelineSecrets == null ? Map.of() : Map.copyOf(pipelineSecrets);
     }
 
     /** Compute environments per account and region; AWS does not raise it (AWS Batch user guide, "Service quotas"). */

@@ -11,6 +11,7 @@ public enum ResourceKind {
     IAM_ROLE("AWS::IAM::Role", "IAM role"),
     INSTANCE_PROFILE("AWS::IAM::InstanceProfile", "instance profile", IAM_ROLE),
     LOG_GROUP("AWS::Logs::LogGroup", "log group"),
+    SECRET("AWS::SecretsManager::Secret", "secret"),
     LAUNCH_TEMPLATE("AWS::EC2::LaunchTemplate", "launch template"),
     /**
      * Needs its role, profile and template until it is gone: Batch cannot take a compute environment down whose role has

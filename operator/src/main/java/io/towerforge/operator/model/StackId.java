@@ -14,4 +14,9 @@ public record StackId(String cluster, String uid, String namespace, String name,
     public String prefix() {
         return "TowerForge-" + environmentId;
     }
+
+    /** What every name of this stack in Secrets Manager begins with. */
+    public String secretPrefix() {
+        return "tower-" + environmentId + "/";
+    }
 }

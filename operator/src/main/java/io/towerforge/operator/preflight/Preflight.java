@@ -1,6 +1,7 @@
 package io.towerforge.operator.preflight;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentStatus;
 import io.towerforge.operator.aws.AwsAccount;
 import io.towerforge.operator.model.ComputeEnvironment;
@@ -36,11 +37,18 @@ public final class Preflight {
 
     private final AwsAccount account;
     private final AwsBatchComputeEnvironment object;
+    private final AwsBatchComputeEnvironmentSpec spec;
     private final Observation seen;
 
-    public Preflight(AwsAccount account, AwsBatchComputeEnvironment object, Observation seen) {
+    /** @param spec the object's, with what its identity adds */
+    public Preflight(
+            AwsAccount account,
+            AwsBatchComputeEnvironment object,
+            AwsBatchComputeEnvironmentSpec spec,
+            Observation seen) {
         this.account = account;
         this.object = object;
+        this.spec = spec;
         this.seen = seen;
     }
 
@@ -48,7 +56,7 @@ public final class Preflight {
     public Preparation prepare(Instant notOlderThan, boolean acceptedBefore) {
         Inquiry inquiry = new Inquiry(
                 account,
-                object.getSpec(),
+                spec,
                 seen,
                 Optional.ofNullable(object.getStatus())
                         .map(AwsBatchComputeEnvironmentStatus::effective)

@@ -59,15 +59,15 @@ final class DeletionPass {
     }
 
     /** @return when to come back; empty when the object is released */
-    Optional<Duration> run(PassContext context) {
+    Optional<Duration> run(PassContext context) throws Refusal {
         Instant now = context.now();
-        Decision decision = new Decision(
-                context.account(), context.stack(), context.object().getSpec(), true, now);
+        Decision decision = new Decision(context.account(), context.stack(), context.spec(), true, now);
         Observation seen = decision.look(now);
-        Facts facts = new Preflight(context.account(), context.object(), seen).factsForRemoval();
+        context.mustBeAtHome(seen);
+        Facts facts = new Preflight(context.account(), context.object(), context.spec(), seen).factsForRemoval();
         Plan plan = decision.decide(facts, now);
         if (decision.seen().isEmpty()) {
-            if (witness.believesAbsence(context.uid(), now)) {
+            if (witness.believesAbsence(context.uid(), now, patience(context))) {
                 cluster.removeFinalizer(context.object());
                 return Optional.empty();
             }
@@ -95,6 +95,10 @@ final class DeletionPass {
         }
         report(context, facts, decision, plan, outcome);
         return Optional.of(pace.after(context.uid(), plan, outcome));
+    }
+
+    private static Duration patience(PassContext context) {
+        return context.spec().pipelineSecrets().isEmpty() ? Witness.VISIBLE_AFTER : Witness.SECRETS_VISIBLE_AFTER;
     }
 
     private void report(PassContext context, Facts facts, Decision decision, Plan plan, Outcome outcome) {

@@ -2,10 +2,15 @@ package io.towerforge.operator.reconciler;
 
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,11 +27,27 @@ public final class EnvironmentController implements Reconciler<AwsBatchComputeEn
     private final Cluster cluster;
     private final EnvironmentReconciler environments;
     private final Heartbeat heartbeat;
+    private final Secrets secrets;
+    private final SimpleInboundEventSource<AwsBatchComputeEnvironment> wakeUps =
+            new SimpleInboundEventSource<>("wake-ups");
 
-    public EnvironmentController(Cluster cluster, EnvironmentReconciler environments, Heartbeat heartbeat) {
+    public EnvironmentController(
+            Cluster cluster, EnvironmentReconciler environments, Heartbeat heartbeat, Secrets secrets) {
+        this.secrets = secrets;
         this.cluster = cluster;
         this.environments = environments;
         this.heartbeat = heartbeat;
+    }
+
+    @Override
+    public List<EventSource<?, AwsBatchComputeEnvironment>> prepareEventSources(
+            EventSourceContext<AwsBatchComputeEnvironment> context) {
+        return List.of(wakeUps, new PipelineSecretWatch(secrets).source(context));
+    }
+
+    /** Something the environment depends on has changed. */
+    public void wake(AwsBatchComputeEnvironment environment) {
+        wakeUps.propagateEvent(ResourceID.fromResource(environment));
     }
 
     @Override

@@ -4,10 +4,11 @@ import io.towerforge.api.v1alpha1.Annotations;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.api.v1alpha1.SpecValidator;
 import io.towerforge.api.v1alpha1.SupportedFields;
-import io.towerforge.api.v1alpha1.TowerForgeApi;
 import io.towerforge.api.v1alpha1.Violation;
 import io.towerforge.operator.aws.AwsFailure;
+import io.towerforge.operator.aws.ErrorClass;
 import io.towerforge.operator.desired.EnvironmentId;
+import io.towerforge.operator.desired.GrantedSpec;
 import io.towerforge.operator.model.StackId;
 import io.towerforge.operator.status.Reasons;
 import io.towerforge.operator.status.Snapshot;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 public final class EnvironmentReconciler {
     private final Cluster cluster;
     private final Accounts accounts;
+    private final Admission admission;
     private final InstantSource clock;
     private final Pace pace;
     private final StatusWriter statusWriter;
@@ -32,23 +34,23 @@ public final class EnvironmentReconciler {
     private final LivePass live;
     private final DeletionPass deletion;
 
-    public EnvironmentReconciler(Cluster cluster, Accounts accounts, InstantSource clock) {
+    public EnvironmentReconciler(
+            Cluster cluster, Identities identities, Secrets secrets, Accounts accounts, InstantSource clock) {
         this.cluster = cluster;
         this.accounts = accounts;
+        this.admission = new Admission(identities, secrets);
         this.clock = clock;
         this.pace = new Pace(clock);
         this.statusWriter = new StatusWriter(cluster, clock);
         this.witness = new Witness(clock.instant());
-        this.live = new LivePass(cluster, statusWriter, pace, witness);
+        this.live = new LivePass(cluster, secrets, statusWriter, pace, witness);
         this.deletion = new DeletionPass(cluster, statusWriter, pace, witness);
     }
 
     /** @return when to come back; empty when the object needs no more attention */
     public Optional<Duration> reconcile(AwsBatchComputeEnvironment object) {
         boolean deleting = object.getMetadata().getDeletionTimestamp() != null;
-        boolean ours = object.getMetadata().getFinalizers() != null
-                && object.getMetadata().getFinalizers().contains(TowerForgeApi.FINALIZER);
-        if (deleting && !ours) {
+        if (deleting && !Admission.isOurs(object)) {
             forget(object);
             return Optional.empty();
         }
@@ -59,46 +61,59 @@ public final class EnvironmentReconciler {
         }
         String uid = object.getMetadata().getUid();
         Snapshot snapshot = new Snapshot(object, EnvironmentId.of(uid), clock.instant());
-        Optional<Rejection> rejection = deleting ? Optional.empty() : rejection(object);
-        if (rejection.isPresent()) {
-            statusWriter.write(
-                    object,
-                    StatusFactory.of(
-                            snapshot,
-                            new Verdict(snapshot)
-                                    .rejected(
-                                            rejection.get().reason(),
-                                            rejection.get().message())),
-                    false);
-            return Optional.of(pace.parked(uid));
-        }
         try {
-            PassContext context = new PassContext(
-                    object,
-                    snapshot,
-                    accounts.in(object.getSpec().region()),
-                    new StackId(
-                            cluster.id(),
-                            uid,
-                            object.getMetadata().getNamespace(),
-                            object.getMetadata().getName(),
-                            snapshot.environmentId()));
             if (!deleting) {
-                return Optional.of(live.run(context));
+                mustBeAcceptable(object);
+                return Optional.of(live.run(context(object, snapshot, admission.admit(object))));
             }
-            Optional<Duration> next = deletion.run(context);
+            Optional<Duration> next = deletion.run(context(object, snapshot, admission.release(object)));
             if (next.isEmpty()) {
                 forget(object);
             }
             return next;
+        } catch (Refusal refusal) {
+            return deleting ? failed(snapshot, denied(refusal)) : Optional.of(rejected(snapshot, refusal));
         } catch (AwsFailure failure) {
-            if (deleting && deletion.abandons(object, failure)) {
-                forget(object);
-                return Optional.empty();
-            }
-            statusWriter.write(object, StatusFactory.of(snapshot, new Verdict(snapshot).failed(failure)), false);
-            return Optional.of(pace.afterFailure(uid, failure));
+            return failed(snapshot, failure);
         }
+    }
+
+    private PassContext context(AwsBatchComputeEnvironment object, Snapshot snapshot, Permit permit) {
+        return new PassContext(
+                object,
+                GrantedSpec.of(object.getSpec(), permit.identity()),
+                snapshot,
+                accounts.in(permit.access(), object.getSpec().region()),
+                new StackId(
+                        cluster.id(),
+                        object.getMetadata().getUid(),
+                        object.getMetadata().getNamespace(),
+                        object.getMetadata().getName(),
+                        snapshot.environmentId()),
+                () -> admission.stillStands(object, permit));
+    }
+
+    private Duration rejected(Snapshot snapshot, Refusal refusal) {
+        statusWriter.write(
+                snapshot.object(),
+                StatusFactory.of(snapshot, new Verdict(snapshot).rejected(refusal.reason(), refusal.getMessage())),
+                false);
+        return pace.parked(snapshot.object().getMetadata().getUid());
+    }
+
+    private Optional<Duration> failed(Snapshot snapshot, AwsFailure failure) {
+        AwsBatchComputeEnvironment object = snapshot.object();
+        if (snapshot.isDeleting() && deletion.abandons(object, failure)) {
+            forget(object);
+            return Optional.empty();
+        }
+        statusWriter.write(object, StatusFactory.of(snapshot, new Verdict(snapshot).failed(failure)), false);
+        return Optional.of(pace.afterFailure(object.getMetadata().getUid(), failure));
+    }
+
+    /** A deletion without credentials is like one whose credentials AWS refuses. */
+    private static AwsFailure denied(Refusal refusal) {
+        return new AwsFailure(ErrorClass.DENIED, refusal.reason(), refusal.getMessage(), refusal);
     }
 
     private void forget(AwsBatchComputeEnvironment object) {
@@ -108,22 +123,23 @@ public final class EnvironmentReconciler {
         witness.forget(uid);
     }
 
-    private static Optional<Rejection> rejection(AwsBatchComputeEnvironment object) {
+    private static void mustBeAcceptable(AwsBatchComputeEnvironment object) throws Refusal {
         List<Violation> violations = SpecValidator.validate(object);
         if (!violations.isEmpty()) {
-            String message = violations.stream()
-                    .map(violation -> violation.fieldPath() + ": " + violation.message())
-                    .collect(Collectors.joining(" "));
-            return Optional.of(new Rejection(Reasons.INVALID_SPEC, message));
+            throw new Refusal(
+                    Reasons.INVALID_SPEC,
+                    violations.stream()
+                            .map(violation -> violation.fieldPath() + ": " + violation.message())
+                            .collect(Collectors.joining(" ")));
         }
         List<String> fields = SupportedFields.notYetSupported(object);
-        return fields.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Rejection(
-                        Reasons.NOT_YET_SUPPORTED,
-                        "This version does not implement " + String.join(", ", fields)
-                                + " yet; nothing was changed in AWS. Remove "
-                                + (fields.size() == 1 ? "the field" : "these fields") + " to go on."));
+        if (!fields.isEmpty()) {
+            throw new Refusal(
+                    Reasons.NOT_YET_SUPPORTED,
+                    "This version does not implement " + String.join(", ", fields)
+                            + " yet; nothing was changed in AWS. Remove "
+                            + (fields.size() == 1 ? "the field" : "these fields") + " to go on.");
+        }
     }
 
     static boolean isAnnotated(AwsBatchComputeEnvironment object, String annotation) {
@@ -134,6 +150,4 @@ public final class EnvironmentReconciler {
     static boolean isPaused(AwsBatchComputeEnvironment object) {
         return isAnnotated(object, Annotations.PAUSED);
     }
-
-    private record Rejection(String reason, String message) {}
 }

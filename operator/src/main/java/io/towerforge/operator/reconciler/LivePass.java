@@ -5,7 +5,6 @@ import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentStatus;
 import io.towerforge.api.v1alpha1.Condition;
-import io.towerforge.api.v1alpha1.TowerForgeApi;
 import io.towerforge.operator.apply.Outcome;
 import io.towerforge.operator.apply.PlanExecutor;
 import io.towerforge.operator.desired.EffectiveChoice;
@@ -27,6 +26,7 @@ import io.towerforge.operator.status.StatusFactory;
 import io.towerforge.operator.status.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,26 +34,28 @@ import java.util.Optional;
 /** A pass over an environment that is to exist. */
 final class LivePass {
     private final Cluster cluster;
+    private final Secrets secrets;
     private final StatusWriter statusWriter;
     private final Pace pace;
     private final Witness witness;
 
-    LivePass(Cluster cluster, StatusWriter statusWriter, Pace pace, Witness witness) {
+    LivePass(Cluster cluster, Secrets secrets, StatusWriter statusWriter, Pace pace, Witness witness) {
         this.cluster = cluster;
+        this.secrets = secrets;
         this.statusWriter = statusWriter;
         this.pace = pace;
         this.witness = witness;
     }
 
-    Duration run(PassContext context) {
+    Duration run(PassContext context) throws Refusal {
         Instant notOlderThan = isAskedToLookNow(context.object())
                 ? context.now()
                 : context.now().minus(Pace.SHARED);
-        Decision decision = new Decision(
-                context.account(), context.stack(), context.object().getSpec(), false, context.now());
+        AwsBatchComputeEnvironmentSpec spec = context.spec();
+        Decision decision = new Decision(context.account(), context.stack(), spec, false, context.now());
         Observation seen = decision.look(notOlderThan);
-        Preflight preflight = new Preflight(context.account(), context.object(), seen);
-        AwsBatchComputeEnvironmentSpec spec = context.object().getSpec();
+        context.mustBeAtHome(seen);
+        Preflight preflight = new Preflight(context.account(), context.object(), spec, seen);
         Facts facts = preflight.factsForRemoval();
         if (spec.forge() != null) {
             Preparation preparation = preflight.prepare(notOlderThan, new Verdict(context.snapshot()).wasAccepted());
@@ -61,6 +63,12 @@ final class LivePass {
                 return rejected(context, Reasons.PREFLIGHT_FAILED, preparation.findings());
             }
             facts = preparation.facts();
+        }
+        List<String> unreadable = new ArrayList<>();
+        facts = facts.withPipelineSecrets(
+                new PipelineSecretReader(secrets, context.stack()).read(spec, unreadable::add));
+        if (!unreadable.isEmpty()) {
+            return rejected(context, Reasons.SECRET_NOT_FOUND, unreadable);
         }
         Optional<ManualQueues> manual = Optional.ofNullable(spec.manual())
                 .map(queues -> ManualQueues.find(context.account(), queues, notOlderThan));
@@ -79,7 +87,9 @@ final class LivePass {
                     watching.get());
         }
         boolean repairs = new Verdict(context.snapshot()).isRepair();
-        start(context, decision, facts, plan);
+        if (!start(context, decision, facts, plan)) {
+            return Pace.AFTER_WRITE;
+        }
         Outcome outcome = new PlanExecutor(context.account().managers()).execute(plan, context.guard(cluster));
         new Teller(cluster).tell(context.object(), outcome, repairs);
         return manual.isPresent()
@@ -87,14 +97,20 @@ final class LivePass {
                 : finishForge(context, decision, facts, plan, outcome);
     }
 
-    /** Before the first write: the finalizer, and a status that shows what was chosen and what is about to happen. */
-    private void start(PassContext context, Decision decision, Facts facts, Plan plan) {
+    /**
+     * Before the first write: the finalizer, and a status that shows what was chosen and what is about to happen.
+     *
+     * @return false when the identity went away at that very moment, before it could know of this user
+     */
+    private boolean start(PassContext context, Decision decision, Facts facts, Plan plan) {
         AwsBatchComputeEnvironment object = context.object();
         boolean somethingToOwn = !plan.writes().isEmpty() || !decision.seen().isEmpty();
-        boolean ours = object.getMetadata().getFinalizers() != null
-                && object.getMetadata().getFinalizers().contains(TowerForgeApi.FINALIZER);
-        if (somethingToOwn && !ours) {
+        if (somethingToOwn && !Admission.isOurs(object)) {
             cluster.addFinalizer(object);
+            if (decision.seen().isEmpty() && !context.identityStands().getAsBoolean()) {
+                cluster.removeFinalizer(object);
+                return false;
+            }
             witness.sawTheStartOf(context.uid());
         }
         boolean first = object.getStatus() == null || object.getStatus().effective() == null;
@@ -103,6 +119,7 @@ final class LivePass {
                     facts, decision.seen(), plan, Outcome.NOTHING, queues(context, decision, Optional.empty()), null);
             write(context, facts, progress, new Verdict(context.snapshot()).started(), false);
         }
+        return true;
     }
 
     private Duration finishForge(PassContext context, Decision decision, Facts facts, Plan plan, Outcome outcome) {
@@ -164,7 +181,7 @@ final class LivePass {
     private void write(
             PassContext context, Facts facts, Progress progress, List<Condition> conditions, boolean underWay) {
         AwsBatchComputeEnvironmentStatus status = StatusFactory.of(context.snapshot(), progress, conditions)
-                .withEffective(EffectiveChoice.of(context.object().getSpec(), facts));
+                .withEffective(EffectiveChoice.of(context.spec(), facts));
         statusWriter.write(context.object(), status, underWay);
     }
 
@@ -177,16 +194,14 @@ final class LivePass {
                 manual.head().arn(),
                 manual.compute().arn());
         statusWriter.write(
-                context.object(),
-                status.withEffective(EffectiveChoice.of(context.object().getSpec(), progress.facts())),
-                underWay);
+                context.object(), status.withEffective(EffectiveChoice.of(context.spec(), progress.facts())), underWay);
     }
 
     private static Queues queues(PassContext context, Decision decision, Optional<ManualQueues> manual) {
         if (manual.isPresent()) {
             return new Queues(manual.get().head().name(), manual.get().compute().name());
         }
-        if (context.object().getSpec().forge() == null) {
+        if (context.spec().forge() == null) {
             return new Queues("", "");
         }
         return Publication.queues(decision.request(), Queues::new);

@@ -1,21 +1,52 @@
 package io.towerforge.operator.reconciler;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.operator.apply.Guard;
 import io.towerforge.operator.aws.AwsAccount;
+import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.StackId;
+import io.towerforge.operator.status.Reasons;
 import io.towerforge.operator.status.Snapshot;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
-/** What one pass works with. */
-record PassContext(AwsBatchComputeEnvironment object, Snapshot snapshot, AwsAccount account, StackId stack) {
+/**
+ * What one pass works with.
+ *
+ * @param spec the object's, with what its identity adds
+ * @param identityStands whether the identity is still there, read anew
+ */
+record PassContext(
+        AwsBatchComputeEnvironment object,
+        AwsBatchComputeEnvironmentSpec spec,
+        Snapshot snapshot,
+        AwsAccount account,
+        StackId stack,
+        BooleanSupplier identityStands) {
     Instant now() {
         return snapshot.now();
     }
 
     String uid() {
         return stack.uid();
+    }
+
+    /**
+     * An environment never wanders from one account into another. Where something of it is seen it is at home, whatever a status says
+     * that may have been lost or changed; where nothing is, the status tells whether it was elsewhere before.
+     */
+    void mustBeAtHome(Observation seen) throws Refusal {
+        String home = object.getStatus() == null ? null : object.getStatus().accountId();
+        if (seen.isEmpty() && Admission.isOurs(object) && home != null && !home.equals(account.accountId())) {
+            throw new Refusal(
+                    Reasons.ACCOUNT_CHANGED,
+                    "This environment is in AWS account " + home + ", and its credentials lead into account "
+                            + account.accountId()
+                            + " now; nothing was changed in either. Give it credentials of account " + home
+                            + " back, or create a second environment for account " + account.accountId() + ".");
+        }
     }
 
     /** Whether the stored object is still the one this pass is about. */

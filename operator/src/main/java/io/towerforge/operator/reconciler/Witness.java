@@ -14,6 +14,9 @@ final class Witness {
     /** Longer than any service takes to show what it has made; IAM and EC2 take seconds (Karpenter allows a minute). */
     static final Duration VISIBLE_AFTER = Duration.ofMinutes(1);
 
+    /** Longer than a listing of Secrets Manager takes, which is the slowest (AWS Secrets Manager API reference, ListSecrets). */
+    static final Duration SECRETS_VISIBLE_AFTER = Duration.ofMinutes(6);
+
     private final Instant since;
     private final Set<String> fromTheStart = ConcurrentHashMap.newKeySet();
 
@@ -27,8 +30,9 @@ final class Witness {
         fromTheStart.add(uid);
     }
 
-    boolean believesAbsence(String uid, Instant now) {
-        return fromTheStart.contains(uid) || !now.isBefore(since.plus(VISIBLE_AFTER));
+    /** @param patience how long a predecessor's writes may stay out of sight */
+    boolean believesAbsence(String uid, Instant now, Duration patience) {
+        return fromTheStart.contains(uid) || !now.isBefore(since.plus(patience));
     }
 
     void forget(String uid) {

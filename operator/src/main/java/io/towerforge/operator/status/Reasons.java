@@ -18,6 +18,22 @@ public final class Reasons {
     public static final String INVALID_SPEC = "InvalidSpec";
     /** A field of the API that this version does not implement; nothing was done in AWS. */
     public static final String NOT_YET_SUPPORTED = "NotYetSupported";
+    /** The AwsIdentity the spec names does not exist, or cannot be used by anybody. */
+    public static final String IDENTITY_NOT_FOUND = "IdentityNotFound";
+    /** The AwsIdentity does not allow the namespace. */
+    public static final String IDENTITY_NOT_ALLOWED = "IdentityNotAllowed";
+    /** The spec asks for more than the guard-rails of its AwsIdentity allow. */
+    public static final String GUARD_RAIL = "GuardRail";
+    /** The Secret an AwsIdentity takes its credentials from is missing or incomplete. */
+    public static final String CREDENTIALS_NOT_FOUND = "CredentialsNotFound";
+    /** The credentials lead into another account than the one the environment is in. */
+    public static final String ACCOUNT_CHANGED = "AccountChanged";
+    /** A Kubernetes Secret that a pipeline secret comes from is missing, or has no such key. */
+    public static final String SECRET_NOT_FOUND = "SecretNotFound";
+    /** A deleted AwsIdentity that environments still need. */
+    public static final String IDENTITY_IN_USE = "IdentityInUse";
+    /** An AwsIdentity that no namespace may use. */
+    public static final String NOBODY_ALLOWED = "NobodyAllowed";
     /** What the spec names in AWS is missing or does not fit; nothing was done in AWS. */
     public static final String PREFLIGHT_FAILED = "PreflightFailed";
     /** AWS Batch rejects a compute environment. */

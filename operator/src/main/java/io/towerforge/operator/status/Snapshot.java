@@ -22,7 +22,7 @@ public record Snapshot(AwsBatchComputeEnvironment object, String environmentId, 
                 : object.getStatus();
     }
 
-    boolean isDeleting() {
+    public boolean isDeleting() {
         return object.getMetadata().getDeletionTimestamp() != null;
     }
 

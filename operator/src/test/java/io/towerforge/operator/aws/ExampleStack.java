@@ -7,6 +7,7 @@ import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
 import io.towerforge.operator.model.ComputeEnvironment.Network;
 import io.towerforge.operator.model.ComputeEnvironment.Purchase;
 import io.towerforge.operator.model.ComputeEnvironment.Scaling;
+import io.towerforge.operator.model.HiddenText;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.InstanceProfile;
 import io.towerforge.operator.model.JobDefinition;
@@ -20,6 +21,7 @@ import io.towerforge.operator.model.MachineImage;
 import io.towerforge.operator.model.Policy;
 import io.towerforge.operator.model.Policy.Statement;
 import io.towerforge.operator.model.RunningJobs;
+import io.towerforge.operator.model.Secret;
 import io.towerforge.operator.model.StackId;
 import io.towerforge.operator.model.Tags;
 import io.towerforge.operator.model.Variables;
@@ -76,6 +78,15 @@ public final class ExampleStack {
 
     public static LogGroup logGroup() {
         return new LogGroup(STACK.prefix(), 30, tags("log-group"));
+    }
+
+    public static Secret secret() {
+        return new Secret(
+                "tower-" + STACK.environmentId() + "/LICENSE",
+                "0123456789abcdef".repeat(2),
+                new HiddenText("the licence"),
+                tags("pipeline-secret"),
+                null);
     }
 
     public static LaunchTemplate launchTemplate(String hash) {

@@ -2,15 +2,18 @@ package io.towerforge.operator.desired;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.api.v1alpha1.PipelineSecret;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.FactsBuilder;
+import io.towerforge.operator.model.HiddenText;
 import io.towerforge.operator.model.JobQueue;
 import io.towerforge.operator.model.MachineImage;
 import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.ResourceId;
 import io.towerforge.operator.model.ResourceKind;
+import io.towerforge.operator.model.SecretContent;
 import io.towerforge.operator.model.Stack;
 import io.towerforge.operator.model.StackId;
 import io.towerforge.operator.plan.FakeAws;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** One environment and the AWS it lives in: told what to want, it makes passes, and shows what became of it. */
 final class Scene {
@@ -110,7 +114,18 @@ final class Scene {
         Observation seen = aws.observe();
         int environments =
                 othersEnvironments + seen.all(ComputeEnvironment.class).size();
-        return new StackRequest(STACK, spec, facts(environments, spec), seen, deleting);
+        return new StackRequest(STACK, spec, facts(environments, spec).withPipelineSecrets(secrets(deleting)), seen, deleting);
+    }
+
+    /** Every secret holds its own name. */
+    private Map<String, SecretContent> secrets(boolean none) {
+        return none
+                ? Map.of()
+                : spec.pipelineSecrets().stream()
+                        .collect(Collectors.toMap(
+                                PipelineSecret::name,
+                                secret -> new SecretContent(
+                                        "0123456789abcdef".repeat(2), new HiddenText(secret.name()))));
     }
 
     Stack stack() {

@@ -54,6 +54,18 @@ final class Expectation {
         least("AWS::IAM::InstanceProfile", profile ? 1 : 0);
         count("AWS::Logs::LogGroup", 1);
         headJob();
+        object.getSpec().pipelineSecrets().forEach(secret -> {
+            String ending = "/" + secret.name();
+            require(
+                    mine.stream()
+                            .anyMatch(one -> one.kind().equals("AWS::SecretsManager::Secret")
+                                    && one.state().isEmpty()
+                                    && one.name().endsWith(ending)
+                                    && one.attributes()
+                                            .get("secretString")
+                                            .equals("value of " + secret.secretKeyRef().key())),
+                    "no secret " + secret.name() + " with its value");
+        });
         boolean spot = forge.usesSpot();
         place("work", true);
         place("head", spot);
@@ -69,6 +81,9 @@ final class Expectation {
         count("AWS::IAM::InstanceProfile", profile ? 1 : 0);
         count("AWS::Batch::ComputeEnvironment", places);
         count("AWS::Batch::JobQueue", places);
+        count(
+                "AWS::SecretsManager::Secret",
+                object.getSpec().pipelineSecrets().size());
         long templates = mine.stream()
                 .filter(one -> one.kind().equals("AWS::EC2::LaunchTemplate"))
                 .count();

@@ -45,6 +45,7 @@ final class Meddler {
             case "AWS::IAM::Role" -> role(victim.name());
             case "AWS::IAM::InstanceProfile" -> profile(victim.name());
             case "AWS::Logs::LogGroup" -> group(victim.name());
+            case "AWS::SecretsManager::Secret" -> secret(victim.name());
             case "AWS::EC2::LaunchTemplate" -> template(victim);
             case "AWS::Batch::JobDefinition" -> definition(victim);
             default -> throw new IllegalStateException("no meddling with " + victim.kind() + " yet");
@@ -106,6 +107,30 @@ final class Meddler {
         }
         aws.logs().putRetentionPolicy(request -> request.logGroupName(name).retentionInDays(1));
         return "shortens";
+    }
+
+    private String secret(String name) {
+        return switch (random.nextInt(4)) {
+            case 0 -> {
+                aws.secrets().deleteSecret(request -> request.secretId(name));
+                yield "schedules for deletion";
+            }
+            case 1 -> {
+                aws.secrets().deleteSecret(request -> request.secretId(name).forceDeleteWithoutRecovery(true));
+                yield "deletes";
+            }
+            case 2 -> {
+                aws.secrets().untagResource(request -> request.secretId(name).tagKeys(Tags.NAME));
+                yield "untags";
+            }
+            default -> {
+                String token = "meddled" + String.format("%025d", random.nextInt(1_000_000));
+                aws.secrets().putSecretValue(request -> request.secretId(name)
+                        .clientRequestToken(token)
+                        .secretString("meddled"));
+                yield "puts a value into";
+            }
+        };
     }
 
     private String template(LiveObject template) {

@@ -22,6 +22,24 @@ enum Scenario {
             world.cluster().apply(NAME, Specs.ON_DEMAND);
         }
     },
+    CREATE_WITH_SECRETS {
+        @Override
+        void act(World world) {
+            world.cluster().apply(NAME, Specs.SPOT.withPipelineSecrets(List.of(Specs.LICENSE, Specs.TOKEN)));
+        }
+    },
+    EDIT_SECRETS {
+        @Override
+        void prepare(World world) {
+            world.cluster().apply(NAME, Specs.SPOT.withPipelineSecrets(List.of(Specs.LICENSE)));
+            world.run(Duration.ofMinutes(3));
+        }
+
+        @Override
+        void act(World world) {
+            world.cluster().edit(NAME, spec -> spec.withPipelineSecrets(List.of(Specs.TOKEN)));
+        }
+    },
     EDIT_SCALING_AND_LABELS {
         @Override
         void prepare(World world) {

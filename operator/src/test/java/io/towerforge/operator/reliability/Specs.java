@@ -14,9 +14,11 @@ import io.towerforge.api.v1alpha1.FusionSpec;
 import io.towerforge.api.v1alpha1.HeadJobSpec;
 import io.towerforge.api.v1alpha1.ImageUpdates;
 import io.towerforge.api.v1alpha1.OnDelete;
+import io.towerforge.api.v1alpha1.PipelineSecret;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
 import io.towerforge.api.v1alpha1.RolesSpec;
 import io.towerforge.api.v1alpha1.RunningJobsPolicy;
+import io.towerforge.api.v1alpha1.SecretKeyRef;
 import io.towerforge.api.v1alpha1.UpdatesSpec;
 import io.towerforge.api.v1alpha1.WaveSpec;
 import io.towerforge.operator.world.UsersRoles;
@@ -33,6 +35,9 @@ final class Specs {
             .forge(ForgeSpecBuilder.builder().maxCpus(256).build())
             .build();
 
+    static final PipelineSecret LICENSE = new PipelineSecret("LICENSE", new SecretKeyRef("licences", "dragen"));
+    static final PipelineSecret TOKEN = new PipelineSecret("TOKEN", new SecretKeyRef("licences", "token"));
+
     static final AwsBatchComputeEnvironmentSpec ON_DEMAND = forge(
                     forge -> forge.withProvisioningModel(ProvisioningModel.ON_DEMAND))
             .apply(SPOT);
@@ -44,12 +49,15 @@ final class Specs {
             spec -> spec.withResourceLabels(Map.of("team", "genomics", "Name", "rnaseq")),
             spec -> spec.withResourceLabels(Map.of()),
             forge(forge -> forge.withAllowedBuckets(List.of("s3://acme-references"))),
+            spec -> spec.withPipelineSecrets(List.of(LICENSE)),
+            spec -> spec.withPipelineSecrets(List.of(LICENSE, TOKEN)),
             spec -> spec.withHeadJob(new HeadJobSpec(2, 8192, null, null)).withPreRunScript("export A=1\n"),
             spec -> spec.withEnvironment(List.of(new EnvironmentVariable("A", "b", EnvironmentScope.BOTH)))
                     .withNextflowConfig("process.maxRetries = 3\n"),
+            spec -> spec.withPipelineSecrets(List.of()),
             spec -> spec.withHeadJob(null).withPreRunScript(null).withEnvironment(List.of()),
-            forge(forge -> forge.withRoles(
-                    new RolesSpec(null, null, null, "arn:aws:iam::111122223333:policy/boundary"))),
+            forge(forge ->
+                    forge.withRoles(new RolesSpec(null, null, null, "arn:aws:iam::111122223333:policy/boundary"))),
             forge(forge -> forge.withRoles(null)),
             spec -> spec.withExecutionRoleArn(UsersRoles.EXECUTION),
             spec -> spec.withExecutionRoleArn(null));

@@ -96,7 +96,7 @@ class BadInputTest {
         GPU_WITHOUT_TYPES(forge(forge -> forge.withGpu(true)), "InvalidSpec", "GPU"),
         NO_GPU(forge(forge -> forge.withGpu(true).withInstanceTypes(List.of("m6i"))), "PreflightFailed", "NVIDIA"),
         GRAVITON(forge(forge -> forge.withArchitecture(Architecture.ARM64)), "InvalidSpec", "rchitecture"),
-        AN_IDENTITY(spec -> spec.withIdentityName("research"), "NotYetSupported", "spec.identityName");
+        AN_IDENTITY(spec -> spec.withIdentityName("research"), "IdentityNotFound", "spec.identityName");
 
         private final UnaryOperator<AwsBatchComputeEnvironmentSpec> edit;
         private final String reason;

@@ -9,9 +9,11 @@ import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.FusionSpec;
 import io.towerforge.api.v1alpha1.HeadJobSpec;
 import io.towerforge.api.v1alpha1.LogGroupSpec;
+import io.towerforge.api.v1alpha1.PipelineSecret;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
 import io.towerforge.api.v1alpha1.WaveSpec;
 import io.towerforge.api.v1alpha1.RolesSpec;
+import io.towerforge.api.v1alpha1.SecretKeyRef;
 import io.towerforge.operator.world.UsersRoles;
 import io.towerforge.operator.world.World;
 import java.util.List;
@@ -55,6 +57,10 @@ enum Edit {
     RETENTION(Edit::same, spec -> spec.withLogGroup(new LogGroupSpec(null, 7))),
     LOG_GROUP(Edit::same, spec -> spec.withLogGroup(new LogGroupSpec("/acme/nextflow", null))),
     EXECUTION_ROLE(Edit::same, spec -> spec.withExecutionRoleArn(UsersRoles.EXECUTION)),
+    SECRETS(
+            Edit::same,
+            spec -> spec.withPipelineSecrets(
+                    List.of(new PipelineSecret("LICENSE", new SecretKeyRef("licences", "dragen"))))),
     WORK_DIRECTORY(Edit::same, spec -> spec.withWorkDirectory("s3://acme-other/work"));
 
     private final UnaryOperator<AwsBatchComputeEnvironmentSpec> edit;

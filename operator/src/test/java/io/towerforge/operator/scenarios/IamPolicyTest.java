@@ -52,6 +52,7 @@ class IamPolicyTest {
             "roleName",
             "instanceProfileName",
             "logGroupName",
+            "secretId",
             "resourceArn");
 
     private static final List<Call> CALLS = new ArrayList<>();
@@ -77,6 +78,7 @@ class IamPolicyTest {
                         .tags(tag -> tag.key("towerforge.io/unknown").value("by-hand")));
         story.passes(UNTIL_REPAIRED);
         List.of(
+                        Edit.SECRETS,
                         Edit.LABELS,
                         Edit.TYPES,
                         Edit.BUCKETS,
@@ -92,6 +94,10 @@ class IamPolicyTest {
                 });
         story.edit(spec -> spec.withResourceLabels(Map.of()));
         story.passes(UNTIL_REPAIRED);
+        List.of(SecretDeed.values()).forEach(deed -> {
+            deed.to(story);
+            story.passes(UNTIL_REPAIRED);
+        });
         story.editForge(forge -> forge.withNetwork(NO_SUCH_NETWORK));
         story.passes(UNTIL_REPAIRED);
         story.submit("work", 4);
@@ -121,7 +127,7 @@ class IamPolicyTest {
 
     @Test
     void onlyWhatHasOurNamesIsWrittenTo() {
-        assertThat(writes().flatMap(IamPolicyTest::names)).isNotEmpty().allMatch(name -> name.startsWith(PREFIX));
+        assertThat(writes().flatMap(IamPolicyTest::names)).isNotEmpty().allMatch(name -> name.startsWith(PREFIX) || name.startsWith("tower-"));
     }
 
     @Test

@@ -2,22 +2,30 @@ package io.towerforge.operator.world;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.operator.AwsAccounts;
+import io.towerforge.operator.SimulatedAwsRegions;
 import io.towerforge.operator.aws.CallObserver;
 import io.towerforge.operator.reconciler.EnvironmentReconciler;
+import io.towerforge.operator.reconciler.IdentityReconciler;
 import io.towerforge.simulator.SimulatedAws;
+import io.towerforge.simulator.SimulatedKeys;
 import io.towerforge.simulator.core.ManualClock;
 import io.towerforge.simulator.core.Timings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
 
 /** A cluster, an AWS account and an operator that can be killed and started again. One thread, virtual time. */
 public final class World {
     public static final String OPERATOR = "operator";
+
+    /** Before the name of what is due, where it is an identity and no environment. */
+    private static final String IDENTITY = "identity/";
 
     /** An image of the account's own. */
     public static final String OWN_IMAGE = "ami-0fedcba9876543210";
@@ -26,10 +34,21 @@ public final class World {
     private final SimulatedAws aws;
     private final FakeCluster cluster = new FakeCluster(clock);
     private final Map<String, Instant> due = new TreeMap<>();
+    private final FakeIdentities identities = new FakeIdentities(cluster, clock);
+    private final SimulatedAwsRegions accounts;
     private EnvironmentReconciler operator;
+    private IdentityReconciler identityOperator;
 
     public World(Timings timings) {
         aws = SimulatedAws.builder().clock(clock).timings(timings).build();
+        accounts = new SimulatedAwsRegions(
+                aws,
+                id -> SimulatedAws.builder()
+                        .clock(clock)
+                        .timings(timings)
+                        .accountId(id)
+                        .build());
+        identities.keep(FakeCluster.NAMESPACE, "licences", Map.of("dragen", "value of dragen", "token", "value of token"));
         aws.network()
                 .images()
                 .add(aws.network()
@@ -44,10 +63,14 @@ public final class World {
 
     /** A new process that remembers nothing. */
     public void startOperator() {
-        var clients = aws.as(OPERATOR);
-        operator = new EnvironmentReconciler(
-                cluster,
-                new AwsAccounts((region, meter) -> clients::of, cluster.id(), CallObserver.NONE, clock),
+        AwsAccounts opened = new AwsAccounts(
+                (access, region, meter) -> accounts.unmetered(access, region), cluster.id(), CallObserver.NONE, clock);
+        operator = new EnvironmentReconciler(cluster, identities, identities, opened, clock);
+        identityOperator = new IdentityReconciler(
+                identities,
+                identities,
+                opened,
+                environment -> due.put(environment.getMetadata().getName(), clock.instant()),
                 clock);
         due.clear();
     }
@@ -58,6 +81,16 @@ public final class World {
 
     public FakeCluster cluster() {
         return cluster;
+    }
+
+    /** Identities, Secrets and namespaces. */
+    public FakeIdentities identities() {
+        return identities;
+    }
+
+    /** What the credentials of identities are worth in AWS. */
+    public SimulatedKeys keys() {
+        return accounts.keys();
     }
 
     public ManualClock clock() {
@@ -82,6 +115,12 @@ public final class World {
     }
 
     private void pass(String name) {
+        if (name.startsWith(IDENTITY)) {
+            Optional<Duration> again =
+                    identities.read(name.substring(IDENTITY.length())).flatMap(identityOperator::reconcile);
+            again.ifPresentOrElse(duration -> due.put(name, clock.instant().plus(duration)), () -> due.remove(name));
+            return;
+        }
         Optional<AwsBatchComputeEnvironment> object = cluster.find(name);
         Optional<Duration> again = object.flatMap(operator::reconcile);
         again.ifPresentOrElse(duration -> due.put(name, clock.instant().plus(duration)), () -> due.remove(name));
@@ -122,10 +161,13 @@ public final class World {
     }
 
     private Optional<Instant> nextDue() {
-        for (String name : cluster.names()) {
+        List<String> names = Stream.concat(
+                        cluster.names().stream(), identities.names().stream().map(name -> IDENTITY + name))
+                .toList();
+        for (String name : names) {
             due.putIfAbsent(name, clock.instant());
         }
-        due.keySet().retainAll(cluster.names());
+        due.keySet().retainAll(names);
         return due.values().stream().min(Instant::compareTo);
     }
 }

@@ -6,6 +6,7 @@ import software.amazon.awssdk.services.batch.model.BatchException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 import software.amazon.awssdk.services.sts.model.StsException;
 
@@ -30,7 +31,15 @@ public enum Service {
             "ThrottlingException",
             400,
             "AccessDeniedException",
-            "ServiceUnavailableException");
+            "ServiceUnavailableException"),
+    SECRETS_MANAGER(
+            "secretsmanager",
+            "SecretsManager",
+            SecretsManagerException.class,
+            "ThrottlingException",
+            400,
+            "AccessDeniedException",
+            "InternalServiceError");
 
     private final String label;
     private final String serviceName;
@@ -103,7 +112,7 @@ public enum Service {
             case BATCH -> error(400, "ClientException", message);
             case EC2 -> error(400, "LaunchTemplateVersionLimitExceeded", message);
             case IAM -> error(409, "LimitExceeded", message);
-            case SSM, STS, LOGS -> error(400, "LimitExceededException", message);
+            case SSM, STS, LOGS, SECRETS_MANAGER -> error(400, "LimitExceededException", message);
         };
     }
 

@@ -19,7 +19,7 @@ import java.time.Duration;
  * @param iamPropagation how long a role or instance profile exists in IAM before other services can use it
  * @param iamLag how long IAM reads show what was before a write
  * @param launchTemplateLag how long EC2 reads show the launch templates of before a write
- * @param logGroupLag how long CloudWatch Logs reads show the log groups of before a write
+ * @param logGroupLag how long CloudWatch Logs reads and listings of secrets show what was before a write
  */
 public record Timings(
         Duration environmentCreation,

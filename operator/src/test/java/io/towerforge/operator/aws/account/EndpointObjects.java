@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.batch.model.JobDefinition;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /** What exists at an endpoint, read through the AWS API each time. Its attributes are AWS's answers, which compare by value. */
 record EndpointObjects(AwsClients clients) {
@@ -24,6 +26,7 @@ record EndpointObjects(AwsClients clients) {
             case IAM_ROLE -> role(name);
             case INSTANCE_PROFILE -> instanceProfile(name);
             case LOG_GROUP -> logGroup(name);
+            case SECRET -> secret(name);
             case LAUNCH_TEMPLATE -> launchTemplate(name);
             case COMPUTE_ENVIRONMENT -> computeEnvironment(name);
             case JOB_QUEUE -> jobQueue(name);
@@ -86,6 +89,25 @@ record EndpointObjects(AwsClients clients) {
                                 .tags(),
                         Map.of("logGroup", group)))
                 .toList();
+    }
+
+    private List<LiveObject> secret(String name) {
+        try {
+            DescribeSecretResponse secret = clients.secrets().describeSecret(request -> request.secretId(name));
+            String value = secret.deletedDate() == null
+                    ? clients.secrets()
+                            .getSecretValue(request -> request.secretId(name))
+                            .secretString()
+                    : "";
+            return List.of(object(
+                    ResourceKind.SECRET,
+                    name,
+                    secret.arn(),
+                    tags(secret.tags(), tag -> tag.key(), tag -> tag.value()),
+                    Map.of("secret", secret.toBuilder().lastAccessedDate(null).build(), "secretString", value)));
+        } catch (ResourceNotFoundException e) {
+            return List.of();
+        }
     }
 
     private List<LiveObject> launchTemplate(String name) {

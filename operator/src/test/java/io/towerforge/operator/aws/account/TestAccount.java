@@ -1,6 +1,7 @@
 package io.towerforge.operator.aws.account;
 
 import io.towerforge.operator.AwsAccounts;
+import io.towerforge.operator.aws.AwsAccess;
 import io.towerforge.operator.aws.AwsAccount;
 import io.towerforge.operator.aws.CallObserver;
 import io.towerforge.operator.aws.ExampleStack;
@@ -26,8 +27,11 @@ public interface TestAccount {
     /** The account as an operator sees it that has just started. */
     default AwsAccount open() {
         return new AwsAccounts(
-                        (region, meter) -> operator()::of, ExampleStack.STACK.cluster(), CallObserver.NONE, clock())
-                .in(REGION);
+                        (access, region, meter) -> operator()::of,
+                        ExampleStack.STACK.cluster(),
+                        CallObserver.NONE,
+                        clock())
+                .in(AwsAccess.OWN, REGION);
     }
 
     /** Somebody else in the same account. */

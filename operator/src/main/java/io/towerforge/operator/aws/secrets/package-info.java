@@ -1,0 +1,2 @@
+/** AWS Secrets Manager: the secrets of pipelines. Values are written and never read. */
+package io.towerforge.operator.aws.secrets;

@@ -1,0 +1,37 @@
+package io.towerforge.operator.desired;
+
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.api.v1alpha1.AwsIdentitySpec;
+import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.api.v1alpha1.RolesSpec;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A spec together with what the identity it uses adds to it. */
+public final class GrantedSpec {
+    private GrantedSpec() {}
+
+    /**
+     * The spec with the identity's labels below its own, and the identity's permissions boundary on every role that is created.
+     *
+     * @param identity null for the operator's own credentials, which add nothing
+     */
+    public static AwsBatchComputeEnvironmentSpec of(
+            AwsBatchComputeEnvironmentSpec spec, @Nullable AwsIdentitySpec identity) {
+        if (identity == null) {
+            return spec;
+        }
+        Map<String, String> labels = new TreeMap<>(identity.resourceLabels());
+        labels.putAll(spec.resourceLabels());
+        String boundary =
+                identity.guardRails() == null ? null : identity.guardRails().permissionsBoundaryArn();
+        return (boundary == null || spec.forge() == null ? spec : spec.withForge(bounded(spec.forge(), boundary)))
+                .withResourceLabels(labels);
+    }
+
+    private static ForgeSpec bounded(ForgeSpec forge, String boundary) {
+        RolesSpec roles = forge.roles() == null ? new RolesSpec(null, null, null, null) : forge.roles();
+        return forge.withRoles(roles.withPermissionsBoundaryArn(boundary));
+    }
+}
