@@ -1,0 +1,152 @@
+"""The tests' own view of Kubernetes: what a person does with kubectl."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rig.polling import Not, eventually
+
+Manifest = dict[str, Any]
+ENVIRONMENT = "awsbatchcomputeenvironments.towerforge.io"
+
+
+class Kubernetes:
+    def __init__(self, kubectl: Path, kubeconfig: Path) -> None:
+        self.kubectl_path = kubectl
+        self.kubeconfig = kubeconfig
+
+    def kubectl(
+        self, *arguments: str, stdin: str | None = None, check: bool = True
+    ) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [str(self.kubectl_path), "--kubeconfig", str(self.kubeconfig), *arguments],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+        if check and done.returncode != 0:
+            raise AssertionError(f"kubectl {' '.join(arguments)} ended with {done.returncode}: {done.stderr.strip()}")
+        return done
+
+    def apply(self, manifest: Manifest, *flags: str) -> None:
+        self.kubectl("apply", *flags, "-f", "-", stdin=yaml.safe_dump(manifest))
+
+    def refuses(self, manifest: Manifest, *flags: str) -> str:
+        """What the API server says against a manifest."""
+        done = self.kubectl("apply", *flags, "-f", "-", stdin=yaml.safe_dump(manifest), check=False)
+        assert done.returncode != 0, f"The API server took what it should refuse: {manifest}"
+        return done.stderr
+
+    def read(self, kind: str, name: str, namespace: str) -> Manifest | None:
+        done = self.kubectl("get", kind, name, "-n", namespace, "-o", "json", "--ignore-not-found")
+        return json.loads(done.stdout) if done.stdout.strip() else None
+
+    def items(self, kind: str, namespace: str) -> list[Manifest]:
+        return json.loads(self.kubectl("get", kind, "-n", namespace, "-o", "json").stdout)["items"]
+
+    def make_namespace(self, name: str) -> None:
+        self.apply({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name}})
+
+
+class Environment:
+    """One AwsBatchComputeEnvironment, as its owner sees it."""
+
+    def __init__(self, kubernetes: Kubernetes, manifest: Manifest) -> None:
+        self.kubernetes = kubernetes
+        self.manifest = manifest
+        self._asked = 0
+        self.name: str = manifest["metadata"]["name"]
+        self.namespace: str = manifest["metadata"]["namespace"]
+
+    def apply(self) -> Environment:
+        self.kubernetes.apply(self.manifest)
+        return self
+
+    def edit(self, **forge: Any) -> Environment:
+        """Changes fields of spec.forge in the manifest, and applies it."""
+        self.manifest["spec"]["forge"].update(forge)
+        return self.apply()
+
+    def edit_spec(self, **spec: Any) -> Environment:
+        self.manifest["spec"].update(spec)
+        return self.apply()
+
+    def annotate(self, key: str, value: str) -> None:
+        self.kubernetes.kubectl(
+            "annotate", ENVIRONMENT, self.name, "-n", self.namespace, f"towerforge.io/{key}={value}", "--overwrite"
+        )
+
+    def look_again(self) -> None:
+        """Asks for a pass now instead of at the next round."""
+        self._asked += 1
+        self.annotate("reconcile-requested-at", str(self._asked))
+
+    def delete(self) -> None:
+        self.kubernetes.kubectl("delete", ENVIRONMENT, self.name, "-n", self.namespace, "--wait=false")
+
+    def read(self) -> Manifest | None:
+        return self.kubernetes.read(ENVIRONMENT, self.name, self.namespace)
+
+    def status(self) -> Manifest:
+        return (self.read() or {}).get("status", {})
+
+    def condition(self, kind: str) -> Manifest:
+        return next((one for one in self.status().get("conditions", []) if one["type"] == kind), {})
+
+    @property
+    def id(self) -> str:
+        """The 22 characters in the names of everything it has in AWS."""
+        return eventually(f"{self.name} has an id", lambda: self.status().get("environmentId"))
+
+    @property
+    def prefix(self) -> str:
+        return f"TowerForge-{self.id}"
+
+    def until(self, what: str, holds: Callable[[Manifest], object], seconds: float = 90) -> Manifest:
+        """Its status, once `holds` is true of it."""
+
+        def look() -> object:
+            status = self.status()
+            return status if status and holds(status) else Not(status)
+
+        return eventually(f"{self.namespace}/{self.name} {what}", look, seconds)  # type: ignore[return-value]
+
+    def until_condition(
+        self, kind: str, status: str = "True", reason: str | None = None, seconds: float = 90
+    ) -> Manifest:
+        def look() -> object:
+            one = self.condition(kind)
+            right = one.get("status") == status and reason in (None, one.get("reason"))
+            return one if right else Not(self.status().get("conditions"))
+
+        what = f"{self.namespace}/{self.name} has {kind}={status}" + (f" with reason {reason}" if reason else "")
+        return eventually(what, look, seconds)  # type: ignore[return-value]
+
+    def until_settled(self, seconds: float = 120) -> Manifest:
+        """Ready for the spec as it is now, and nothing left to do."""
+
+        def holds(status: Manifest) -> bool:
+            generation = (self.read() or {})["metadata"]["generation"]
+            conditions = {one["type"]: one["status"] for one in status.get("conditions", [])}
+            return (
+                status.get("observedGeneration") == generation
+                and conditions.get("Ready") == "True"
+                and conditions.get("Reconciling") == "False"
+                and not status.get("plan")
+            )
+
+        return self.until("is settled", holds, seconds)
+
+    def until_gone(self, seconds: float = 120) -> None:
+        def look() -> bool | Not:
+            seen = self.read()
+            return True if seen is None else Not(seen.get("status"))
+
+        eventually(f"{self.namespace}/{self.name} is gone", look, seconds)

@@ -1,0 +1,207 @@
+"""An environment is created, edited while jobs run, repaired and disposed of; AWS is asked, never the operator."""
+
+from __future__ import annotations
+
+import pytest
+
+from rig.account import Account
+from rig.kubernetes import Environment, Kubernetes
+from rig.manifests import example
+from rig.polling import Not, eventually
+from rig.rig import Rig
+
+SPOT = "spot.yaml"
+ON_DEMAND = "on-demand.yaml"
+
+
+@pytest.fixture(params=[SPOT, ON_DEMAND], ids=["Spot", "On-Demand"])
+def environment(request: pytest.FixtureRequest, kubernetes: Kubernetes, namespace: str, region: str) -> Environment:
+    one = Environment(kubernetes, example(request.param, "rnaseq", namespace, region)).apply()
+    one.until_settled()
+    return one
+
+
+def is_spot(environment: Environment) -> bool:
+    return environment.manifest["spec"]["forge"]["provisioningModel"] == "Spot"
+
+
+def test_everything_a_pipeline_needs_is_there(
+    environment: Environment, account: Account, kubernetes: Kubernetes
+) -> None:
+    prefix = environment.prefix
+    queues = account.queues(prefix)
+    environments = account.environments(prefix)
+
+    assert set(queues) == ({f"{prefix}-head", f"{prefix}-work"} if is_spot(environment) else {f"{prefix}-work"})
+    for queue in queues.values():
+        assert (queue["state"], queue["status"]) == ("ENABLED", "VALID")
+        assert len(queue["computeEnvironmentOrder"]) == 1
+        assert queue["tags"]["towerforge.io/name"] == "rnaseq"
+    for one in environments.values():
+        assert (one["state"], one["status"]) == ("ENABLED", "VALID")
+    work = serving(account, f"{prefix}-work")
+    assert work["computeResources"]["type"] == ("SPOT" if is_spot(environment) else "EC2")
+    assert account.log_groups(prefix)[prefix]["retentionInDays"] == 30
+    assert account.roles(prefix) and account.profiles(prefix) and account.launch_templates(prefix)
+
+    published = kubernetes.read("configmap", "rnaseq-nextflow", environment.namespace)
+    assert published is not None
+    assert f"{prefix}-work" in published["data"]["nextflow.config"]
+
+
+def test_an_edit_of_a_limit_happens_in_place_while_jobs_run(environment: Environment, account: Account) -> None:
+    before = serving(account, f"{environment.prefix}-work")
+    job = running_job(account, environment)
+
+    environment.edit(maxCpus=512).until_settled()
+
+    after = serving(account, f"{environment.prefix}-work")
+    assert after["computeEnvironmentArn"] == before["computeEnvironmentArn"]
+    assert after["computeResources"]["maxvCpus"] == 512
+    assert account.job(job)["status"] == "RUNNING"
+
+
+def test_an_edit_of_instances_happens_beside_running_jobs(environment: Environment, account: Account, rig: Rig) -> None:
+    queue = f"{environment.prefix}-work"
+    before = serving(account, queue)
+    queue_arn = account.queues(queue)[queue]["jobQueueArn"]
+    job = running_job(account, environment)
+
+    environment.edit(instanceTypes=["c5", "m5"])
+    eventually("another environment serves the queue", lambda: serving(account, queue)["uuid"] != before["uuid"])
+
+    assert serving(account, queue)["computeResources"]["instanceTypes"] == ["c5", "m5"]
+    assert account.job(job)["status"] == "RUNNING"
+    assert account.queues(queue)[queue]["jobQueueArn"] == queue_arn
+
+    rig.cloud.finish(job)
+    environment.look_again()
+    eventually(
+        "only the new environment is left", lambda: before["computeEnvironmentName"] not in account.environments(queue)
+    )
+    environment.until_settled()
+    assert account.job(job)["status"] == "SUCCEEDED"
+
+
+def test_an_edit_of_instances_without_jobs_happens_in_place(environment: Environment, account: Account) -> None:
+    queue = f"{environment.prefix}-work"
+    before = serving(account, queue)
+
+    environment.edit(instanceTypes=["c5", "m5"]).until_settled()
+
+    after = serving(account, queue)
+    assert after["uuid"] == before["uuid"]
+    assert sorted(after["computeResources"]["instanceTypes"]) == ["c5", "m5"]
+
+
+def test_what_was_changed_by_hand_is_repaired(environment: Environment, account: Account) -> None:
+    prefix = environment.prefix
+    work = serving(account, f"{prefix}-work")
+    account.batch.update_job_queue(jobQueue=f"{prefix}-work", state="DISABLED")
+    account.batch.update_compute_environment(
+        computeEnvironment=work["computeEnvironmentName"], computeResources={"maxvCpus": 7}
+    )
+    account.client("logs").delete_log_group(logGroupName=prefix)
+    execution_role = next(name for name in account.roles(prefix) if name.endswith("ExecutionRole"))
+    for policy in account.client("iam").list_attached_role_policies(RoleName=execution_role)["AttachedPolicies"]:
+        account.client("iam").detach_role_policy(RoleName=execution_role, PolicyArn=policy["PolicyArn"])
+    wanted = environment.manifest["spec"]["forge"]["maxCpus"]
+
+    environment.look_again()
+
+    eventually("the queue is open", lambda: account.queues(prefix)[f"{prefix}-work"]["state"] == "ENABLED")
+    eventually(
+        "the limit is back", lambda: serving(account, f"{prefix}-work")["computeResources"]["maxvCpus"] == wanted
+    )
+    eventually("the log group is back", lambda: prefix in account.log_groups(prefix))
+    eventually(
+        "the policy is attached",
+        lambda: account.client("iam").list_attached_role_policies(RoleName=execution_role)["AttachedPolicies"],
+    )
+    environment.until_settled()
+
+
+def test_a_queue_that_was_deleted_by_hand_comes_back(environment: Environment, account: Account, rig: Rig) -> None:
+    queue = f"{environment.prefix}-work"
+    account.remove_queue(queue)
+
+    environment.look_again()
+
+    eventually("it is back", lambda: account.queues(queue).get(queue, {}).get("status") == "VALID")
+    environment.until_settled()
+
+
+def test_a_deletion_waits_for_the_last_job_and_leaves_nothing(
+    environment: Environment, account: Account, rig: Rig
+) -> None:
+    prefix = environment.prefix
+    job = running_job(account, environment)
+
+    environment.delete()
+    waiting = environment.until_condition("Reconciling", reason="Draining")
+    assert f"{prefix}-work" in waiting["message"] and "1" in waiting["message"]
+    assert account.job(job)["status"] == "RUNNING"
+
+    rig.cloud.finish(job)
+    environment.look_again()
+    environment.until_gone()
+    assert account.job(job)["status"] == "SUCCEEDED"
+    assert account.everything(prefix) == []
+
+
+def test_with_terminate_a_deletion_ends_the_jobs_with_a_reason(environment: Environment, account: Account) -> None:
+    job = running_job(account, environment)
+    environment.edit_spec(onDelete={"activeJobs": "Terminate"}).until_settled()
+
+    environment.delete()
+    environment.until_gone()
+
+    ended = account.job(job)
+    assert ended["status"] == "FAILED"
+    assert f"{environment.namespace}/rnaseq" in ended["statusReason"]
+
+
+def test_with_retain_everything_stays_and_is_named(
+    environment: Environment, account: Account, kubernetes: Kubernetes
+) -> None:
+    prefix = environment.prefix
+    environment.edit_spec(deletionPolicy="Retain").until_settled()
+    before = account.everything(prefix)
+
+    environment.delete()
+    environment.until_gone()
+
+    assert before and account.everything(prefix) == before
+    events = kubernetes.items("events", environment.namespace)
+    assert any(f"{prefix}" in event.get("message", event.get("note", "")) for event in events)
+    for queue in account.queues(prefix):
+        # What the operator was told to leave, somebody has to take away.
+        account.remove_queue(queue)
+
+
+def test_spot_becomes_on_demand_behind_the_same_queue(
+    kubernetes: Kubernetes, namespace: str, region: str, account: Account
+) -> None:
+    environment = Environment(kubernetes, example(SPOT, "rnaseq", namespace, region)).apply()
+    environment.until_settled()
+    queue = f"{environment.prefix}-work"
+    arn = account.queues(queue)[queue]["jobQueueArn"]
+
+    environment.edit(provisioningModel="OnDemand").until_settled()
+
+    assert account.queues(queue)[queue]["jobQueueArn"] == arn
+    assert serving(account, queue)["computeResources"]["type"] == "EC2"
+    assert set(account.queues(environment.prefix)) == {queue}
+
+
+def serving(account: Account, queue: str) -> dict:
+    """The compute environment that a queue sends new jobs to."""
+    order = sorted(account.queues(queue)[queue]["computeEnvironmentOrder"], key=lambda one: one["order"])
+    name = order[0]["computeEnvironment"].rsplit("/", 1)[-1]
+    return account.environments(name)[name]
+
+
+def running_job(account: Account, environment: Environment) -> str:
+    job = account.submit(f"{environment.prefix}-work", "align")
+    eventually("the job runs", lambda: account.job(job)["status"] == "RUNNING" or Not(account.job(job)))
+    return job

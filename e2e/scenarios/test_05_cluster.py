@@ -1,0 +1,114 @@
+"""What the cluster does to environments: namespaces that go, CRDs that are upgraded, objects from another version."""
+
+from __future__ import annotations
+
+import json
+
+from rig.account import Account
+from rig.chart import NAMESPACE
+from rig.kubernetes import ENVIRONMENT, Environment, Kubernetes
+from rig.manifests import PROJECT, example
+from rig.polling import Not, eventually
+from rig.rig import Rig
+
+CRD = f"crd/{ENVIRONMENT}"
+
+
+def test_a_namespace_goes_with_its_environments_and_their_secret(
+    rig: Rig, kubernetes: Kubernetes, namespace: str, account: Account
+) -> None:
+    name = f"{namespace}-team"
+    kubernetes.make_namespace(name)
+    kubernetes.kubectl("create", "secret", "generic", "licences", "-n", name, "--from-literal=dragen=x")
+    environments = [
+        Environment(kubernetes, example(file, file.removesuffix(".yaml"), name, account.region)).apply()
+        for file in ("spot.yaml", "on-demand.yaml")
+    ]
+    for one in environments:
+        one.until_settled()
+    prefixes = [one.prefix for one in environments]
+
+    kubernetes.kubectl("delete", "namespace", name, "--wait=false")
+
+    eventually(
+        "the namespace is gone",
+        lambda: not kubernetes.kubectl("get", "namespace", name, "--ignore-not-found").stdout.strip(),
+        120,
+    )
+    for prefix in prefixes:
+        assert account.everything(prefix) == []
+
+
+def test_the_published_configmap_is_collected_with_its_environment(
+    kubernetes: Kubernetes, namespace: str, account: Account
+) -> None:
+    environment = Environment(kubernetes, example("spot.yaml", "rnaseq", namespace, account.region)).apply()
+    environment.until_settled()
+    assert kubernetes.read("configmap", "rnaseq-nextflow", namespace) is not None
+
+    environment.delete()
+    environment.until_gone()
+
+    eventually("it is collected", lambda: kubernetes.read("configmap", "rnaseq-nextflow", namespace) is None)
+
+
+def test_an_upgrade_of_the_crds_changes_nothing_that_runs(
+    rig: Rig, kubernetes: Kubernetes, namespace: str, account: Account
+) -> None:
+    environment = Environment(kubernetes, example("spot.yaml", "rnaseq", namespace, account.region)).apply()
+    environment.until_settled()
+    before = account.everything(environment.prefix)
+    start = rig.cloud.last_call()
+
+    rig.chart.install("--set", "commonLabels.upgraded=yes")
+    assert "yes" in kubernetes.kubectl("get", CRD, "-o", "jsonpath={.metadata.labels.upgraded}").stdout
+    environment.look_again()
+    environment.until("was looked at", lambda status: status.get("lastHandledReconcileAt") == "1")
+
+    assert account.everything(environment.prefix) == before
+    assert [call for call in rig.cloud.calls(start) if call["actor"] == "operator" and call["write"]] == []
+    rig.chart.install()
+
+
+def test_an_object_stored_with_fields_of_another_version_is_served_all_the_same(
+    rig: Rig, kubernetes: Kubernetes, namespace: str, account: Account
+) -> None:
+    """Stored while the schema let everything through, as a newer version's object is after a downgrade."""
+    crd = json.loads(kubernetes.kubectl("get", CRD, "-o", "json").stdout)
+    kubernetes.kubectl("patch", CRD, "--type=json", "-p", json.dumps(let_everything_through(crd)))
+    stranger = Environment(kubernetes, example("spot.yaml", "rnaseq", namespace, account.region))
+    stranger.manifest["spec"]["flavour"] = {"from": "the future"}
+    stranger.manifest["spec"]["forge"]["warpDrive"] = True
+
+    def is_stored() -> object:
+        stranger.kubernetes.kubectl("apply", "--validate=ignore", "-f", "-", stdin=json.dumps(stranger.manifest))
+        return (stranger.read() or {})["spec"].get("flavour") or Not(stranger.read())
+
+    eventually("the API server stores the unknown fields", is_stored)
+    kubernetes.kubectl("apply", "--server-side", "--force-conflicts", "-f", str(PROJECT / "crds/generated"))
+    kubernetes.kubectl("annotate", CRD, "towerforge.io/e2e=restored", "--overwrite")
+
+    stranger.until_settled()
+    rig.operator.stop()
+    rig.operator.start()
+    neighbour = Environment(kubernetes, example("on-demand.yaml", "assembly", namespace, account.region)).apply()
+    neighbour.until_settled()
+    stranger.look_again()
+    stranger.until("was looked at", lambda status: status.get("lastHandledReconcileAt") == "1")
+
+    for one in (stranger, neighbour):
+        prefix = one.prefix
+        one.delete()
+        one.until_gone()
+        assert account.everything(prefix) == []
+    assert rig.kubernetes.read("deployment", "towerforge", NAMESPACE) is not None
+
+
+def let_everything_through(crd: dict) -> list[dict]:
+    """A patch that makes spec and spec.forge keep fields that the schema does not know."""
+    schema = "/spec/versions/0/schema/openAPIV3Schema/properties/spec"
+    assert len(crd["spec"]["versions"]) == 1
+    return [
+        {"op": "add", "path": f"{path}/x-kubernetes-preserve-unknown-fields", "value": True}
+        for path in (schema, f"{schema}/properties/forge")
+    ]

@@ -1,0 +1,116 @@
+"""kubectl and helm, as a person uses them."""
+
+from __future__ import annotations
+
+from rig.account import Account
+from rig.chart import NAMESPACE, RELEASE
+from rig.kubernetes import ENVIRONMENT, Environment, Kubernetes
+from rig.manifests import example
+from rig.polling import eventually
+from rig.rig import Rig
+
+
+def test_kubectl_waits_for_ready_and_shows_the_columns(kubernetes: Kubernetes, namespace: str, region: str) -> None:
+    environment = Environment(kubernetes, example("spot.yaml", "rnaseq", namespace, region)).apply()
+    kubernetes.kubectl("wait", "abce/rnaseq", "-n", namespace, "--for=condition=Ready", "--timeout=120s")
+    environment.until_settled()
+
+    header, row = kubernetes.kubectl("get", "abce", "-n", namespace).stdout.splitlines()
+    columns = dict(zip(header.split(), row.split(), strict=False))
+    assert columns["NAME"] == "rnaseq"
+    assert columns["READY"] == "True"
+    assert columns["REGION"] == region
+    wide = kubernetes.kubectl("get", "nextflow", "-n", namespace, "-o", "wide").stdout
+    assert f"{environment.prefix}-work" in wide
+
+    environment.delete()
+    kubernetes.kubectl("wait", "abce/rnaseq", "-n", namespace, "--for=delete", "--timeout=120s")
+
+
+def test_kubectl_explains_every_field(kubernetes: Kubernetes) -> None:
+    explained = kubernetes.kubectl("explain", "abce.spec.forge", "--recursive").stdout
+    assert "maxCpus" in explained
+    assert "vCPU" in kubernetes.kubectl("explain", "abce.spec.forge.maxCpus").stdout
+    assert "abce" in kubernetes.kubectl("api-resources", "--categories=towerforge").stdout
+
+
+def test_a_plan_is_shown_before_anything_is_written(
+    rig: Rig, kubernetes: Kubernetes, namespace: str, account: Account
+) -> None:
+    start = rig.cloud.last_call()
+    environment = Environment(kubernetes, example("spot.yaml", "rnaseq", namespace, account.region))
+    environment.manifest["metadata"]["annotations"] = {"towerforge.io/plan": "true"}
+    environment.apply()
+
+    planned = environment.until("has a plan", lambda status: status.get("plan"))["plan"]
+    assert any(line.startswith("create job queue") for line in planned)
+    assert [call for call in rig.cloud.calls(start) if call["actor"] == "operator" and call["write"]] == []
+
+    kubernetes.kubectl("annotate", "abce", "rnaseq", "-n", namespace, "towerforge.io/plan-")
+    environment.until_settled()
+
+
+def test_the_operator_is_uninstalled_and_everything_survives(
+    rig: Rig, kubernetes: Kubernetes, namespace: str, account: Account
+) -> None:
+    environment = Environment(kubernetes, example("spot.yaml", "rnaseq", namespace, account.region)).apply()
+    environment.until_settled()
+    before = account.everything(environment.prefix)
+
+    rig.chart.uninstall()
+    rig.operator.stop()
+    assert environment.read() is not None
+    assert account.everything(environment.prefix) == before
+    assert kubernetes.read("deployment", RELEASE, NAMESPACE) is None
+
+    rig.chart.install()
+    rig.restart_with_a_new_token()
+    environment.edit(maxCpus=300).until_settled()
+    assert set(account.everything(environment.prefix)) == set(before)
+
+
+def test_the_operator_is_upgraded_and_environments_do_not_notice(
+    rig: Rig, kubernetes: Kubernetes, namespace: str, account: Account
+) -> None:
+    environment = Environment(kubernetes, example("spot.yaml", "rnaseq", namespace, account.region)).apply()
+    environment.until_settled()
+    start = rig.cloud.last_call()
+
+    rig.chart.install("--set", "config.reconcileThreads=4")
+    assert rig.deployment().environment()["TOWERFORGE_RECONCILE_THREADS"] == "4"
+    rig.operator.stop()
+    rig.operator.start()
+    environment.look_again()
+    environment.until("was looked at", lambda status: status.get("lastHandledReconcileAt") == "1")
+
+    assert [call for call in rig.cloud.calls(start) if call["actor"] == "operator" and call["write"]] == []
+    rig.chart.install()
+
+
+def test_the_notes_say_what_to_do_next(rig: Rig) -> None:
+    assert "kubectl" in rig.notes
+
+
+def test_helm_refuses_a_value_that_does_not_exist(rig: Rig) -> None:
+    done = rig.chart.helm(
+        "upgrade",
+        RELEASE,
+        str(rig.chart.folder),
+        "--namespace",
+        NAMESPACE,
+        "--set",
+        "replicas=2",
+        "--dry-run=client",
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "replicas" in done.stderr
+
+
+def test_a_person_with_view_may_read_and_not_change(kubernetes: Kubernetes) -> None:
+    def may(verb: str, role: str) -> bool:
+        rules = kubernetes.kubectl("get", "clusterrole", role, "-o", "json").stdout
+        return ENVIRONMENT.split(".")[0] in rules and f'"{verb}"' in rules
+
+    eventually("view has been given environments", lambda: may("watch", "view"))
+    assert ENVIRONMENT.split(".")[0] in kubernetes.kubectl("get", "clusterrole", "edit", "-o", "json").stdout
