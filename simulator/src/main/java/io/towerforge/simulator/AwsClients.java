@@ -6,6 +6,7 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -66,5 +67,10 @@ public final class AwsClients {
     /** Of Amazon CloudWatch Logs. */
     public CloudWatchLogsClient logs() {
         return of(CloudWatchLogsClient.class);
+    }
+
+    /** Of Amazon EFS. */
+    public EfsClient efs() {
+        return of(EfsClient.class);
     }
 }

@@ -15,6 +15,7 @@ import io.towerforge.simulator.core.Timeline;
 import io.towerforge.simulator.core.Timings;
 import io.towerforge.simulator.ec2.Ec2;
 import io.towerforge.simulator.ec2.Network;
+import io.towerforge.simulator.efs.Efs;
 import io.towerforge.simulator.iam.Iam;
 import io.towerforge.simulator.logs.Logs;
 import io.towerforge.simulator.ssm.Ssm;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -66,7 +68,14 @@ public final class SimulatedAws {
         this.regions = regions;
         ec2 = new Ec2(simulation);
         batch = new Batch(simulation, iam, ec2);
-        services = List.of(batch, ec2, iam, new Ssm(ec2.network()), new Sts(), new Logs(simulation));
+        services = List.of(
+                batch,
+                ec2,
+                iam,
+                new Ssm(ec2.network()),
+                new Sts(),
+                new Logs(simulation),
+                new Efs(simulation, ec2.network()));
         clients = as(DEFAULT_ACTOR);
         pipeline = as(PIPELINE_ACTOR).batch();
     }
@@ -139,6 +148,11 @@ public final class SimulatedAws {
     /** The default actor's client of Amazon CloudWatch Logs. */
     public CloudWatchLogsClient logs() {
         return clients.logs();
+    }
+
+    /** The default actor's client of Amazon EFS. */
+    public EfsClient efs() {
+        return clients.efs();
     }
 
     /**

@@ -2,13 +2,17 @@ package io.towerforge.simulator.ec2;
 
 import io.towerforge.simulator.core.Simulation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
 import software.amazon.awssdk.services.ec2.model.Image;
@@ -31,7 +35,7 @@ public final class Network {
     private final Simulation simulation;
     private final Map<String, Vpc> vpcs = new TreeMap<>();
     private final Map<String, Subnet> subnets = new TreeMap<>();
-    private final Map<String, SecurityGroup> securityGroups = new TreeMap<>();
+    private final SecurityGroups groups;
     private final Map<String, KeyPairInfo> keyPairs = new TreeMap<>();
     private final Map<String, Image> images = new TreeMap<>();
     private final Map<String, String> ecsOptimizedImages = new LinkedHashMap<>();
@@ -39,11 +43,12 @@ public final class Network {
 
     Network(Simulation simulation) {
         this.simulation = simulation;
+        this.groups = new SecurityGroups(simulation);
         this.defaultVpc = newVpc("172.31.0.0/16", true);
         for (String zone : ZONES) {
             newSubnet(defaultVpc, simulation.account().region() + zone, true);
         }
-        newSecurityGroup(defaultVpc, "default");
+        groups.add(defaultVpc, "default");
         ecsOptimized("amazon-linux-2023", ArchitectureValues.X86_64);
         ecsOptimized("amazon-linux-2023/arm64", ArchitectureValues.ARM64);
         ecsOptimized("amazon-linux-2023/gpu", ArchitectureValues.X86_64);
@@ -68,7 +73,7 @@ public final class Network {
 
     /** The ids of a VPC's security groups, sorted. */
     public List<String> securityGroupIds(String vpcId) {
-        return look(() -> securityGroups.values().stream()
+        return look(() -> groups.all().stream()
                 .filter(group -> group.vpcId().equals(vpcId))
                 .map(SecurityGroup::groupId)
                 .toList());
@@ -91,7 +96,7 @@ public final class Network {
 
     /** Adds a security group; returns its id. */
     public String addSecurityGroup(String vpcId, String name) {
-        return look(() -> newSecurityGroup(vpcId, name));
+        return look(() -> groups.add(vpcId, name));
     }
 
     /** Adds an EC2 key pair. */
@@ -114,7 +119,7 @@ public final class Network {
         look(() -> {
             vpcs.remove(id);
             subnets.remove(id);
-            securityGroups.remove(id);
+            groups.remove(id);
             images.remove(id);
             return id;
         });
@@ -127,7 +132,38 @@ public final class Network {
 
     /** Whether there is a security group of that id. */
     public boolean hasSecurityGroup(String id) {
-        return look(() -> securityGroups.containsKey(id));
+        return look(() -> groups.contains(id));
+    }
+
+    /** The subnet of that id. */
+    public Optional<Subnet> findSubnet(String id) {
+        return look(() -> Optional.ofNullable(subnets.get(id)));
+    }
+
+    /** The Availability Zones with a subnet in them. */
+    public Set<String> zones() {
+        return look(
+                () -> subnets.values().stream().map(Subnet::availabilityZone).collect(Collectors.toSet()));
+    }
+
+    /** The id of a VPC's default security group. */
+    public String defaultSecurityGroup(String vpcId) {
+        return look(() -> groups.all().stream()
+                .filter(group ->
+                        group.vpcId().equals(vpcId) && group.groupName().equals("default"))
+                .map(SecurityGroup::groupId)
+                .findFirst()
+                .orElseThrow(() -> Ec2Errors.refused("InvalidGroup.NotFound", "The VPC has no default group")));
+    }
+
+    /** A network interface carries these groups from now on, which keeps them from being deleted. */
+    public void attach(String networkInterface, Collection<String> groupIds) {
+        groups.attach(networkInterface, groupIds);
+    }
+
+    /** A network interface is gone. */
+    public void detach(String networkInterface) {
+        groups.detach(networkInterface);
     }
 
     /** Whether there is an image of that id. */
@@ -139,7 +175,6 @@ public final class Network {
     boolean retag(String id, UnaryOperator<Map<String, String>> change) {
         Vpc vpc = vpcs.get(id);
         Subnet subnet = subnets.get(id);
-        SecurityGroup group = securityGroups.get(id);
         if (vpc != null) {
             vpcs.put(
                     id,
@@ -152,14 +187,8 @@ public final class Network {
                     subnet.toBuilder()
                             .tags(Ec2Tags.list(change.apply(Ec2Tags.map(subnet.tags()))))
                             .build());
-        } else if (group != null) {
-            securityGroups.put(
-                    id,
-                    group.toBuilder()
-                            .tags(Ec2Tags.list(change.apply(Ec2Tags.map(group.tags()))))
-                            .build());
         }
-        return vpc != null || subnet != null || group != null;
+        return vpc != null || subnet != null || groups.retag(id, change);
     }
 
     @Nullable
@@ -170,11 +199,6 @@ public final class Network {
     @Nullable
     Subnet subnet(String id) {
         return subnets.get(id);
-    }
-
-    @Nullable
-    SecurityGroup securityGroup(String id) {
-        return securityGroups.get(id);
     }
 
     @Nullable
@@ -195,8 +219,8 @@ public final class Network {
         return new ArrayList<>(subnets.values());
     }
 
-    List<SecurityGroup> securityGroups() {
-        return new ArrayList<>(securityGroups.values());
+    SecurityGroups groups() {
+        return groups;
     }
 
     List<KeyPairInfo> keyPairs() {
@@ -239,20 +263,6 @@ public final class Network {
                         .availableIpAddressCount(4091)
                         .state(SubnetState.AVAILABLE)
                         .subnetArn(simulation.account().arn("ec2", "subnet/" + id))
-                        .ownerId(simulation.account().id())
-                        .build());
-        return id;
-    }
-
-    private String newSecurityGroup(String vpcId, String name) {
-        String id = simulation.identifiers().ec2("sg");
-        securityGroups.put(
-                id,
-                SecurityGroup.builder()
-                        .groupId(id)
-                        .groupName(name)
-                        .description(name + " security group")
-                        .vpcId(vpcId)
                         .ownerId(simulation.account().id())
                         .build());
         return id;
