@@ -12,6 +12,10 @@ import io.towerforge.operator.aws.batch.JobQueueManager;
 import io.towerforge.operator.aws.batch.ManualQueues;
 import io.towerforge.operator.aws.ec2.LaunchTemplateManager;
 import io.towerforge.operator.aws.ec2.NetworkCatalog;
+import io.towerforge.operator.aws.ec2.SecurityGroupManager;
+import io.towerforge.operator.aws.efs.EfsFileSystemManager;
+import io.towerforge.operator.aws.efs.EfsList;
+import io.towerforge.operator.aws.efs.EfsMountTargetManager;
 import io.towerforge.operator.aws.iam.IamRoleManager;
 import io.towerforge.operator.aws.iam.InstanceProfileManager;
 import io.towerforge.operator.aws.iam.RoleList;
@@ -27,6 +31,7 @@ import java.util.concurrent.ConcurrentMap;
 import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -75,7 +80,11 @@ public final class AwsAccounts implements Accounts {
     }
 
     private List<ResourceManager<?>> regionalManagers(AwsClients aws, BatchLists batch) {
+        EfsList efs = new EfsList(aws.of(EfsClient.class), cluster, clock);
         return List.of(
+                new SecurityGroupManager(aws.of(Ec2Client.class), cluster, clock),
+                new EfsFileSystemManager(aws.of(EfsClient.class), efs),
+                new EfsMountTargetManager(aws.of(EfsClient.class), efs, clock),
                 new LogGroupManager(aws.of(CloudWatchLogsClient.class), clock),
                 new LaunchTemplateManager(aws.of(Ec2Client.class), cluster, clock),
                 new ComputeEnvironmentManager(aws.of(BatchClient.class), batch),

@@ -7,6 +7,8 @@ import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
 import io.towerforge.operator.model.ComputeEnvironment.Network;
 import io.towerforge.operator.model.ComputeEnvironment.Purchase;
 import io.towerforge.operator.model.ComputeEnvironment.Scaling;
+import io.towerforge.operator.model.EfsFileSystem;
+import io.towerforge.operator.model.EfsMountTarget;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.InstanceProfile;
 import io.towerforge.operator.model.JobQueue;
@@ -17,7 +19,9 @@ import io.towerforge.operator.model.LaunchTemplate.Contents;
 import io.towerforge.operator.model.LogGroup;
 import io.towerforge.operator.model.Policy;
 import io.towerforge.operator.model.Policy.Statement;
+import io.towerforge.operator.model.Ports;
 import io.towerforge.operator.model.RunningJobs;
+import io.towerforge.operator.model.SecurityGroup;
 import io.towerforge.operator.model.StackId;
 import io.towerforge.operator.model.Tags;
 import io.towerforge.simulator.AwsClients;
@@ -30,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /** A simulated account on a clock of its own, and one resource of every kind as an environment of a user would have it. */
 public final class TestAccount {
@@ -125,6 +130,35 @@ public final class TestAccount {
                         2,
                         tags("volume")),
                 tags("launch-template"),
+                null);
+    }
+
+    public SecurityGroup securityGroup() {
+        return new SecurityGroup(
+                STACK.prefix() + "-storage-12345678",
+                aws.network().defaultVpcId(),
+                Set.of(SecurityGroup.Ingress.fromItself(new Ports(2049, 2049))),
+                tags("storage-group"),
+                null);
+    }
+
+    public static EfsFileSystem efsFileSystem() {
+        return new EfsFileSystem(STACK.prefix(), true, "", tags("efs"), null);
+    }
+
+    /** A mount target in the first zone of the default VPC. */
+    public EfsMountTarget efsMountTarget(String fileSystemId) {
+        String vpc = aws.network().defaultVpcId();
+        Subnet subnet =
+                aws.network().findSubnet(aws.network().subnetIds(vpc).get(0)).orElseThrow();
+        return new EfsMountTarget(
+                EfsMountTarget.idOf(STACK.prefix(), subnet.availabilityZone()).name(),
+                new EfsMountTarget.FileSystem(STACK.prefix(), fileSystemId),
+                subnet.availabilityZone(),
+                subnet.subnetId(),
+                vpc,
+                Set.copyOf(aws.network().securityGroupIds(vpc)),
+                tags("efs"),
                 null);
     }
 
