@@ -13,6 +13,8 @@ import io.towerforge.operator.aws.batch.ManualQueues;
 import io.towerforge.operator.aws.ec2.LaunchTemplateManager;
 import io.towerforge.operator.aws.ec2.NetworkCatalog;
 import io.towerforge.operator.aws.ec2.SecurityGroupManager;
+import io.towerforge.operator.aws.ec2.SecurityRuleCatalog;
+import io.towerforge.operator.aws.efs.EfsCatalog;
 import io.towerforge.operator.aws.efs.EfsFileSystemManager;
 import io.towerforge.operator.aws.efs.EfsList;
 import io.towerforge.operator.aws.efs.EfsMountTargetManager;
@@ -95,6 +97,8 @@ public final class AwsAccounts implements Accounts {
         return List.of(
                 new ImageCatalog(aws.of(SsmClient.class), clock),
                 new NetworkCatalog(aws.of(Ec2Client.class)),
+                new SecurityRuleCatalog(aws.of(Ec2Client.class)),
+                new EfsCatalog(aws.of(EfsClient.class), clock),
                 new ManualQueues(batch),
                 new BatchQuota(batch));
     }

@@ -16,8 +16,6 @@ public final class SupportedFields {
 
     private static final List<Unsupported<AwsBatchComputeEnvironmentSpec>> SPEC = List.of(
             new Unsupported<>("spec.identityName", spec -> spec.identityName() != null),
-            new Unsupported<>(
-                    "spec.workDirectory", spec -> spec.workDirectory() != null && !spec.usesS3WorkDirectory()),
             new Unsupported<>("spec.wave.enabled", AwsBatchComputeEnvironmentSpec::usesWave),
             new Unsupported<>("spec.fusion.enabled", AwsBatchComputeEnvironmentSpec::usesFusion),
             new Unsupported<>(
@@ -42,7 +40,6 @@ public final class SupportedFields {
                     "spec.forge.bootDisk.kmsKeyId",
                     forge -> forge.bootDisk() != null && forge.bootDisk().kmsKeyId() != null),
             new Unsupported<>("spec.forge.ebsAutoScale.enabled", ForgeSpec::usesEbsAutoScale),
-            new Unsupported<>("spec.forge.efs", forge -> forge.efs() != null),
             new Unsupported<>("spec.forge.fsx", forge -> forge.fsx() != null),
             new Unsupported<>("spec.forge.bucketMounts.enabled", ForgeSpec::usesBucketMounts),
             new Unsupported<>("spec.forge.ecsAgentConfig", forge -> asksForAnything(forge.ecsAgentConfig())),

@@ -1,6 +1,7 @@
 package io.towerforge.operator.desired;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -21,7 +22,7 @@ final class ConfigText {
      * Sets something.
      *
      * @param path such as {@code aws.batch.cliPath}
-     * @param value a string, a number, a truth value or a {@link MapValue}
+     * @param value a string, a number, a truth value, a list of strings or a {@link MapValue}
      */
     void put(String path, Object value) {
         String[] names = path.split("\\.", -1);
@@ -61,6 +62,9 @@ final class ConfigText {
             return map.entries().entrySet().stream()
                     .map(entry -> quote(entry.getKey()) + ": " + quote(entry.getValue()))
                     .collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(item -> quote(item.toString())).collect(Collectors.joining(", ", "[", "]"));
         }
         return value instanceof String string ? quote(string) : value.toString();
     }

@@ -26,15 +26,18 @@ final class EnvironmentSpecs {
 
     private final StackRequest request;
     private final ForgeSpec forge;
+    private final Storage storage;
 
     EnvironmentSpecs(StackRequest request) {
         this.request = request;
         this.forge = request.spec().forge();
+        this.storage = new Storage(request);
     }
 
     /** What a place wants, if its instances carry these labels. */
     WantedEnvironment wanted(Place place, Map<String, String> instanceLabels) {
         LaunchTemplate template = template(instanceLabels);
+        String templateId = templateId(template.name());
         return new WantedEnvironment(
                 template,
                 place == Place.WORK
@@ -44,11 +47,12 @@ final class EnvironmentSpecs {
                         place == Place.WORK ? workPurchase() : new Purchase(false, "BEST_FIT_PROGRESSIVE", null, null),
                         place == Place.WORK ? types() : DEFAULT_TYPES,
                         forge.imageId() == null ? request.facts().imageId() : forge.imageId(),
-                        request.facts().network(),
+                        storage.network(),
                         new Roles(request.stack(), request.spec(), request.facts()).instanceProfileArn(),
-                        new LaunchTemplateVersion(template.name(), templateId(template.name()), LaunchTemplate.VERSION),
+                        new LaunchTemplateVersion(template.name(), templateId, LaunchTemplate.VERSION),
                         forge.keyPair(),
-                        Tags.of(request.stack(), place.environmentRole() + "-instance", instanceLabels)));
+                        Tags.of(request.stack(), place.environmentRole() + "-instance", instanceLabels)),
+                templateId.isEmpty() ? storage.unready() : storage.missing());
     }
 
     private Purchase workPurchase() {
@@ -76,7 +80,7 @@ final class EnvironmentSpecs {
 
     private LaunchTemplate template(Map<String, String> instanceLabels) {
         Contents contents = new Contents(
-                UserData.of(new BootSteps(request.stack(), request.spec()).script()),
+                UserData.of(new BootSteps(request.stack(), request.spec(), storage.bootSteps()).script()),
                 bootDisk(forge.bootDisk()),
                 HOPS_FOR_CONTAINERS,
                 Tags.of(request.stack(), "instance-volume", instanceLabels));

@@ -78,12 +78,20 @@ final class NextflowConfig {
             config.put("aws.batch.jobRole", spec.computeJob().roleArn());
         }
         settings.logGroup().ifPresent(group -> config.put("aws.batch.logsGroup", group));
+        List<String> volumes = Storage.mountPaths(spec);
+        if (!volumes.isEmpty()) {
+            config.put("aws.batch.volumes", volumes);
+        }
         if (spec.forge() != null && spec.forge().usesSpot()) {
             config.put("aws.batch.maxSpotAttempts", SPOT_ATTEMPTS);
         }
     }
 
+    /** Nextflow keeps this cache in object storage only (Nextflow documentation, "Caching and resuming"). */
     private static void cloudCache(PipelineSettings settings, ConfigText config) {
+        if (!settings.spec().usesS3WorkDirectory()) {
+            return;
+        }
         config.put("cloudcache.enabled", true);
         config.put("cloudcache.path", "s3://" + S3Uri.bucket(settings.spec().workDirectory()) + "/cloudcache/.cache");
     }

@@ -61,7 +61,7 @@ final class ServedPlace {
             serving = servesMeanwhile();
             order.add(serving);
         } else {
-            slots.add(Slot.of(choice.wanted().template()));
+            slots.add(choice.wanted().templateSlot());
             slots.add(environmentSlot(choice));
             order.add(choice.name());
         }

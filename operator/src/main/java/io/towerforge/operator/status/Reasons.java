@@ -44,6 +44,10 @@ public final class Reasons {
     public static final String IDLE_COST = "IdleCost";
     /** An allocation strategy that rules out updates in place. */
     public static final String NO_UPDATE_IN_PLACE = "NoUpdateInPlace";
+    /** A work directory that not everything can use. */
+    public static final String WORK_DIRECTORY_ON_A_FILE_SYSTEM = "WorkDirectoryOnAFileSystem";
+    /** A file system in one Availability Zone, and instances in several. */
+    public static final String TRAFFIC_BETWEEN_ZONES = "TrafficBetweenZones";
     /** Nothing to remark. */
     public static final String NOTHING = "None";
 

@@ -227,6 +227,6 @@ public final class Verdict {
     }
 
     private Optional<Advice> advice() {
-        return Advice.about(snapshot.object().getSpec().forge());
+        return Advice.about(snapshot.object().getSpec());
     }
 }
