@@ -46,6 +46,13 @@ final class Expectation {
         count("AWS::IAM::Role", 2);
         count("AWS::IAM::InstanceProfile", 1);
         count("AWS::Logs::LogGroup", 1);
+        if (createsEfs()) {
+            count("AWS::EFS::FileSystem", 1);
+            count("AWS::EFS::MountTarget", 3);
+            mine.stream()
+                    .filter(one -> one.kind().startsWith("AWS::EFS::"))
+                    .forEach(one -> require(one.state().equals("available"), one.name() + " is " + one.state()));
+        }
         boolean spot = forge.usesSpot();
         place("work", true);
         place("head", spot);
@@ -55,6 +62,11 @@ final class Expectation {
     /** {@link #missing}, and what should not be there either. */
     List<String> mismatches() {
         missing();
+        if (!createsEfs()) {
+            count("AWS::EFS::FileSystem", 0);
+            count("AWS::EFS::MountTarget", 0);
+            count("AWS::EC2::SecurityGroup", 0);
+        }
         int places = forge.usesSpot() ? 2 : 1;
         count("AWS::Batch::ComputeEnvironment", places);
         count("AWS::Batch::JobQueue", places);
@@ -63,6 +75,10 @@ final class Expectation {
                 .count();
         require(templates >= 1 && templates <= places, templates + " launch templates");
         return List.copyOf(words);
+    }
+
+    private boolean createsEfs() {
+        return forge.efs() != null && forge.efs().create() != null;
     }
 
     private void place(String place, boolean wanted) {

@@ -46,6 +46,9 @@ final class Meddler {
             case "AWS::IAM::InstanceProfile" -> profile(victim.name());
             case "AWS::Logs::LogGroup" -> group(victim.name());
             case "AWS::EC2::LaunchTemplate" -> template(victim);
+            case "AWS::EC2::SecurityGroup" -> securityGroup(victim);
+            case "AWS::EFS::FileSystem" -> fileSystem(victim);
+            case "AWS::EFS::MountTarget" -> mountTarget(victim);
             default -> throw new IllegalStateException("no meddling with " + victim.kind() + " yet");
         };
     }
@@ -113,6 +116,27 @@ final class Meddler {
             return "untags";
         }
         aws.ec2().deleteLaunchTemplate(request -> request.launchTemplateId(template.id()));
+        return "deletes";
+    }
+
+    private String securityGroup(LiveObject group) {
+        aws.ec2()
+                .authorizeSecurityGroupIngress(request -> request.groupId(group.id())
+                        .ipPermissions(permission -> permission
+                                .ipProtocol("tcp")
+                                .fromPort(22)
+                                .toPort(22)
+                                .ipRanges(range -> range.cidrIp("0.0.0.0/0"))));
+        return "opens";
+    }
+
+    private String fileSystem(LiveObject fileSystem) {
+        aws.efs().untagResource(request -> request.resourceId(fileSystem.id()).tagKeys(Tags.NAME));
+        return "untags";
+    }
+
+    private String mountTarget(LiveObject target) {
+        aws.efs().deleteMountTarget(request -> request.mountTargetId(target.id()));
         return "deletes";
     }
 

@@ -6,12 +6,17 @@ import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpecBuilder;
 import io.towerforge.api.v1alpha1.BootDiskSpec;
 import io.towerforge.api.v1alpha1.BootDiskType;
+import io.towerforge.api.v1alpha1.EfsCreateSpec;
+import io.towerforge.api.v1alpha1.EfsSpec;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.ForgeSpecBuilder;
+import io.towerforge.api.v1alpha1.NetworkSpec;
 import io.towerforge.api.v1alpha1.OnDelete;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
 import io.towerforge.api.v1alpha1.RunningJobsPolicy;
 import io.towerforge.api.v1alpha1.UpdatesSpec;
+import io.towerforge.operator.world.World;
+import io.towerforge.simulator.ec2.Network;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -52,12 +57,27 @@ final class Specs {
                     .withCostPercentage(60)),
             forge(forge -> forge.withProvisioningModel(ProvisioningModel.ON_DEMAND)
                     .withCostPercentage(null)
-                    .withAllocationStrategy(AllocationStrategy.BEST_FIT)));
+                    .withAllocationStrategy(AllocationStrategy.BEST_FIT)),
+            forge(forge -> forge.withEfs(new EfsSpec(new EfsCreateSpec(null), null, null))),
+            forge(forge -> forge.withEfs(null)));
 
     private Specs() {}
 
     static UnaryOperator<AwsBatchComputeEnvironmentSpec> forge(UnaryOperator<ForgeSpec> edit) {
         return spec -> spec.withForge(edit.apply(spec.forge()));
+    }
+
+    /** With an EFS file system, and in a security group that lets nobody in, so that one more is needed. */
+    static AwsBatchComputeEnvironmentSpec withEfs(World world) {
+        Network network = world.aws().network();
+        String vpc = network.defaultVpcId();
+        String closed = network.securityGroupIds(vpc).stream()
+                .filter(id -> !id.equals(network.defaultSecurityGroup(vpc)))
+                .findFirst()
+                .orElseGet(() -> network.addSecurityGroup(vpc, "closed"));
+        return forge(forge -> forge.withNetwork(new NetworkSpec(null, null, List.of(closed)))
+                        .withEfs(new EfsSpec(new EfsCreateSpec(null), null, null)))
+                .apply(ON_DEMAND);
     }
 
     static AwsBatchComputeEnvironmentSpec terminating(AwsBatchComputeEnvironmentSpec spec) {
