@@ -24,6 +24,8 @@ public final class Reasons {
     public static final String COMPUTE_ENVIRONMENT_INVALID = "ComputeEnvironmentInvalid";
     /** AWS Batch rejects a job queue. */
     public static final String JOB_QUEUE_INVALID = "JobQueueInvalid";
+    /** AWS says that a file system is broken. */
+    public static final String FILE_SYSTEM_FAILED = "FileSystemFailed";
     /** A queue of manual mode does not exist, or takes no jobs. */
     public static final String QUEUE_UNUSABLE = "QueueUnusable";
     /** An edit that would destroy data. */

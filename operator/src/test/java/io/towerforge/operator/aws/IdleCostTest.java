@@ -57,7 +57,7 @@ class IdleCostTest {
     }
 
     @Test
-    void onceAnHourTheTagsThatNoListingShowsAreReadAgain() {
+    void onceAnHourTheTagsThatNoListingShowsAndTheKindsThatNobodyUsesAreReadAgain() {
         StackId stack = stack(1);
         create(stack);
         settle(List.of(stack));
@@ -66,6 +66,8 @@ class IdleCostTest {
         Map<String, Long> expected = new TreeMap<>(ONE_OF_EACH);
         expected.put("ListTagsForResource", 1L);
         expected.put("GetInstanceProfile", 1L);
+        expected.put("DescribeFileSystems", 1L);
+        expected.put("DescribeSecurityGroups", 1L);
         assertThat(costOfAPass(List.of(stack))).isEqualTo(expected);
     }
 

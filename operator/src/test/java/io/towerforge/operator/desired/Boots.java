@@ -20,4 +20,11 @@ final class Boots {
         settings.put("CLI_PATH", cliPath);
         return new BootScript(settings, script.steps());
     }
+
+    /** The script of an environment that has come to rest, with these lines below {@code forge:}. */
+    static BootScript settled(String... lines) {
+        Scene scene = Scene.instant().wants(Scene.forge(lines)).settles();
+        StackRequest request = scene.request();
+        return new BootSteps(request.stack(), request.spec(), new Storage(request).bootSteps()).script();
+    }
 }

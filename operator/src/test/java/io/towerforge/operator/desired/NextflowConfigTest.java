@@ -23,7 +23,7 @@ class NextflowConfigTest {
             + "|\\s*\\w+ \\{"
             + "|\\s*\\}"
             + "|\\s*\\w+ = (?:" + QUOTED + "|true|\\d+|\\[" + QUOTED + ": " + QUOTED + "(?:, " + QUOTED + ": " + QUOTED
-            + ")*\\]))");
+            + ")*\\]|\\[" + QUOTED + "(?:, " + QUOTED + ")*\\]))");
 
     static List<GoldenCase> cases() {
         return GoldenCase.all();

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** Calls to AWS and writes to Kubernetes, counted from the example every newcomer starts with. */
 class CallsTest {
-    private static final int GOAL_CREATE = 30;
+    /** Three of them are made once for all environments of an account, to see that it has none of the rarer kinds. */
+    private static final int GOAL_CREATE = 33;
+
     private static final int GOAL_WRITES = 4;
     private static final int GOAL_IDLE = 5;
     private static final double GOAL_PER_HOUR = 6.0;
@@ -32,7 +34,7 @@ class CallsTest {
     private final World world = new World(Timings.none());
 
     @Test
-    void makingASpotEnvironmentTakesAtMostThirtyCallsAndFourWrites() throws IOException {
+    void makingASpotEnvironmentTakesAtMostThirtyThreeCallsAndFourWrites() throws IOException {
         Instant start = world.clock().instant();
         world.cluster().apply("rnaseq", example());
         untilReady("rnaseq");
