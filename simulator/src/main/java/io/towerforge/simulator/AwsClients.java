@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.efs.EfsClient;
+import software.amazon.awssdk.services.fsx.FSxClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -72,5 +73,10 @@ public final class AwsClients {
     /** Of Amazon EFS. */
     public EfsClient efs() {
         return of(EfsClient.class);
+    }
+
+    /** Of Amazon FSx. */
+    public FSxClient fsx() {
+        return of(FSxClient.class);
     }
 }

@@ -4,6 +4,7 @@ import io.towerforge.simulator.core.Gateway;
 import io.towerforge.simulator.core.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressRequest;
@@ -12,8 +13,12 @@ import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteSecurityGroupRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteSecurityGroupResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressRequest;
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressResponse;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
@@ -97,6 +102,30 @@ abstract class SecurityGroupCalls extends LaunchTemplateCalls {
             return DescribeSecurityGroupsResponse.builder()
                     .securityGroups(page.items())
                     .nextToken(page.nextToken())
+                    .build();
+        });
+    }
+
+    /** Those of file systems; instances are not simulated one by one. */
+    @Override
+    public DescribeNetworkInterfacesResponse describeNetworkInterfaces(DescribeNetworkInterfacesRequest request) {
+        return gateway.read("DescribeNetworkInterfaces", request, () -> {
+            List<NetworkInterface> found = network.groups().interfaces().entrySet().stream()
+                    .filter(one -> Filters.match(
+                            request.filters(),
+                            Map.of(),
+                            filter -> filter.equals("network-interface-id") ? List.of(one.getKey()) : null))
+                    .map(one -> NetworkInterface.builder()
+                            .networkInterfaceId(one.getKey())
+                            .groups(one.getValue().stream()
+                                    .map(id -> GroupIdentifier.builder()
+                                            .groupId(id)
+                                            .build())
+                                    .toList())
+                            .build())
+                    .toList();
+            return DescribeNetworkInterfacesResponse.builder()
+                    .networkInterfaces(found)
                     .build();
         });
     }

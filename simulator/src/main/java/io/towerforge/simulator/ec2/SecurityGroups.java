@@ -134,6 +134,11 @@ final class SecurityGroups {
         groupsOfInterfaces.remove(networkInterface);
     }
 
+    /** What each network interface carries. */
+    Map<String, Set<String>> interfaces() {
+        return new TreeMap<>(groupsOfInterfaces);
+    }
+
     boolean retag(String id, UnaryOperator<Map<String, String>> change) {
         SecurityGroup group = byId.get(id);
         if (group != null) {
