@@ -18,6 +18,12 @@ import io.towerforge.operator.aws.ec2.InstanceTypeCatalog;
 import io.towerforge.operator.aws.ec2.KeyPairLookup;
 import io.towerforge.operator.aws.ec2.LaunchTemplateManager;
 import io.towerforge.operator.aws.ec2.NetworkCatalog;
+import io.towerforge.operator.aws.ec2.SecurityGroupManager;
+import io.towerforge.operator.aws.ec2.SecurityRuleCatalog;
+import io.towerforge.operator.aws.efs.EfsCatalog;
+import io.towerforge.operator.aws.efs.EfsFileSystemManager;
+import io.towerforge.operator.aws.efs.EfsList;
+import io.towerforge.operator.aws.efs.EfsMountTargetManager;
 import io.towerforge.operator.aws.iam.IamRoleManager;
 import io.towerforge.operator.aws.iam.InstanceProfileManager;
 import io.towerforge.operator.aws.iam.RoleList;
@@ -38,6 +44,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -114,7 +121,11 @@ public final class AwsAccounts implements Accounts {
     }
 
     private List<ResourceManager<?>> regionalManagers(AwsClients aws, BatchLists batch) {
+        EfsList efs = new EfsList(aws.of(EfsClient.class), cluster, clock);
         return List.of(
+                new SecurityGroupManager(aws.of(Ec2Client.class), cluster, clock),
+                new EfsFileSystemManager(aws.of(EfsClient.class), efs),
+                new EfsMountTargetManager(aws.of(EfsClient.class), efs, clock),
                 new LogGroupManager(aws.of(CloudWatchLogsClient.class), clock),
                 new SecretManager(aws.of(SecretsManagerClient.class), clock),
                 new LaunchTemplateManager(aws.of(Ec2Client.class), cluster, clock),
@@ -130,6 +141,8 @@ public final class AwsAccounts implements Accounts {
                 new InstanceTypeCatalog(aws.of(Ec2Client.class)),
                 new KeyPairLookup(aws.of(Ec2Client.class)),
                 new NetworkCatalog(aws.of(Ec2Client.class)),
+                new SecurityRuleCatalog(aws.of(Ec2Client.class)),
+                new EfsCatalog(aws.of(EfsClient.class), clock),
                 new ManualQueues(batch),
                 new BatchQuota(batch),
                 new RoleLookup(roles));

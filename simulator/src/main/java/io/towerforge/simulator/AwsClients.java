@@ -6,6 +6,8 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.efs.EfsClient;
+import software.amazon.awssdk.services.fsx.FSxClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -73,5 +75,15 @@ public final class AwsClients {
     /** Of AWS Secrets Manager. */
     public SecretsManagerClient secrets() {
         return of(SecretsManagerClient.class);
+    }
+
+    /** Of Amazon EFS. */
+    public EfsClient efs() {
+        return of(EfsClient.class);
+    }
+
+    /** Of Amazon FSx. */
+    public FSxClient fsx() {
+        return of(FSxClient.class);
     }
 }

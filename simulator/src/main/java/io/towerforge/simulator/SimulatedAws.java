@@ -15,6 +15,8 @@ import io.towerforge.simulator.core.Timeline;
 import io.towerforge.simulator.core.Timings;
 import io.towerforge.simulator.ec2.Ec2;
 import io.towerforge.simulator.ec2.Network;
+import io.towerforge.simulator.efs.Efs;
+import io.towerforge.simulator.fsx.Fsx;
 import io.towerforge.simulator.iam.Iam;
 import io.towerforge.simulator.logs.Logs;
 import io.towerforge.simulator.secrets.SecretsManager;
@@ -35,6 +37,8 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.efs.EfsClient;
+import software.amazon.awssdk.services.fsx.FSxClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -58,6 +62,7 @@ public final class SimulatedAws {
     private final ConcurrentMap<String, SimulatedAws> regions;
     private final Ec2 ec2;
     private final Batch batch;
+    private final Fsx fsx;
     private final List<SimulatedService> services;
     private final AwsClients clients;
     private final BatchClient pipeline;
@@ -68,7 +73,17 @@ public final class SimulatedAws {
         this.regions = regions;
         ec2 = new Ec2(simulation);
         batch = new Batch(simulation, iam, ec2);
-        services = List.of(batch, ec2, iam, new Ssm(ec2.network()), new Sts(), new Logs(simulation), new SecretsManager(simulation));
+        fsx = new Fsx(simulation, ec2.network());
+        services = List.of(
+                batch,
+                ec2,
+                iam,
+                new Ssm(ec2.network()),
+                new Sts(),
+                new Logs(simulation),
+                new SecretsManager(simulation),
+                new Efs(simulation, ec2.network()),
+                fsx);
         clients = as(DEFAULT_ACTOR);
         pipeline = as(PIPELINE_ACTOR).batch();
     }
@@ -146,6 +161,21 @@ public final class SimulatedAws {
     /** The default actor's client of AWS Secrets Manager. */
     public SecretsManagerClient secrets() {
         return clients.secrets();
+    }
+
+    /** The default actor's client of Amazon EFS. */
+    public EfsClient efs() {
+        return clients.efs();
+    }
+
+    /** The default actor's client of Amazon FSx. */
+    public FSxClient fsx() {
+        return clients.fsx();
+    }
+
+    /** FSx itself, for whoever plays AWS. */
+    public Fsx fileSystems() {
+        return fsx;
     }
 
     /**

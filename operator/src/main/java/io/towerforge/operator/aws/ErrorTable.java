@@ -86,7 +86,7 @@ public final class ErrorTable {
             row(codes("""
             EntityAlreadyExists EntityAlreadyExistsException
             InvalidLaunchTemplateName.AlreadyExistsException ResourceAlreadyExistsException
-            ResourceExistsException FileSystemAlreadyExists MountTargetConflict"""), NOT_YET, ALREADY_EXISTS, "It is looked up and, if it is this environment's, used."),
+            ResourceExistsException FileSystemAlreadyExists MountTargetConflict InvalidGroup.Duplicate"""), NOT_YET, ALREADY_EXISTS, "It is looked up and, if it is this environment's, used."),
             row(codes("""
             NoSuchEntity NoSuchEntityException InvalidLaunchTemplateId.NotFound
             InvalidLaunchTemplateId.NotFoundException InvalidLaunchTemplateId.VersionNotFound
@@ -122,7 +122,9 @@ public final class ErrorTable {
             ConcurrentModificationException EntityTemporarilyUnmodifiable
             EntityTemporarilyUnmodifiableException OperationAborted OperationAbortedException
             IdempotentParameterMismatch IncorrectState ResourceInUse ResourceInUseException
-            IncorrectFileSystemLifeCycleState IncorrectMountTargetState FileSystemInUse"""), NOT_YET, "NotReadyInAws", "It is tried again once AWS is ready for it."),
+            IncorrectFileSystemLifeCycleState IncorrectMountTargetState FileSystemInUse
+            InvalidPermission.Duplicate InvalidPermission.NotFound IncompatibleParameterError
+            IncompatibleParameterErrorException"""), NOT_YET, "NotReadyInAws", "It is tried again once AWS is ready for it."),
 
             row(
                     codes("InvalidRequestException").and(text("(scheduled|marked) for deletion")),

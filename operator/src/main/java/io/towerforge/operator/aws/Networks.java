@@ -2,6 +2,7 @@ package io.towerforge.operator.aws;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,6 +13,13 @@ public interface Networks extends Catalog {
      * default security group. With a VPC: all its subnets and its default security group. Reads only; at most three calls.
      */
     Resolution resolve(Network wanted);
+
+    /**
+     * In which Availability Zones subnets are. That never changes, so it is read once.
+     *
+     * @return zones by subnet; without those that do not exist
+     */
+    Map<String, String> zones(Set<String> subnetIds);
 
     /**
      * A place to launch instances.

@@ -22,6 +22,9 @@ import java.util.function.Supplier;
  * @param <T> one item as AWS describes it
  */
 public final class SharedList<T> {
+    /** How long it is believed that there is nothing, where that is the rule. */
+    static final Duration NOTHING = Duration.ofHours(1);
+
     /** How old an answer may be for the one whose item AWS is changing. */
     static final Duration WHILE_CHANGING = Duration.ofSeconds(1);
 
@@ -33,6 +36,7 @@ public final class SharedList<T> {
     private final OwnWrites<T> ownWrites;
     private List<T> items = List.of();
     private Instant readAt = Instant.MIN;
+    private boolean rare;
     private long changes;
     private long changesRead = -1;
     private Read<T> inFlight;
@@ -48,6 +52,15 @@ public final class SharedList<T> {
         this.ownWrites = new OwnWrites<>(key);
         this.changing = changing;
         this.reader = reader;
+    }
+
+    /**
+     * For what most clusters have none of. That there is nothing is believed for an hour, unless somebody asks for what is there at
+     * this moment: only this process makes any, and it remembers what it makes. So whoever does without pays one call an hour.
+     */
+    public SharedList<T> rarelyUsed() {
+        rare = true;
+        return this;
     }
 
     /** Everything, as it was at that time or later. */
@@ -169,6 +182,9 @@ public final class SharedList<T> {
     }
 
     private boolean isFresh(Instant needed, Instant now, Predicate<T> mine) {
+        if (rare && items.isEmpty() && changesRead == changes && needed.isBefore(now)) {
+            return !readAt.isBefore(now.minus(NOTHING)) && ownWrites.over(items).isEmpty();
+        }
         if (changesRead != changes || readAt.isBefore(needed)) {
             return false;
         }

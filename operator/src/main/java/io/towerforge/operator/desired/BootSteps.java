@@ -2,6 +2,7 @@ package io.towerforge.operator.desired;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.operator.model.StackId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,18 @@ import java.util.stream.Stream;
 final class BootSteps {
     private final StackId stack;
     private final AwsBatchComputeEnvironmentSpec spec;
+    private final List<BootStep> storage;
 
+    /** Of an environment that mounts nothing. */
     BootSteps(StackId stack, AwsBatchComputeEnvironmentSpec spec) {
+        this(stack, spec, List.of());
+    }
+
+    /** @param storage mounts the file systems */
+    BootSteps(StackId stack, AwsBatchComputeEnvironmentSpec spec, List<BootStep> storage) {
         this.stack = stack;
         this.spec = spec;
+        this.storage = List.copyOf(storage);
     }
 
     BootScript script() {
@@ -36,9 +45,13 @@ final class BootSteps {
     }
 
     private List<BootStep> all() {
-        return Stream.of(packages(), logs(), fastStorage(), ecsAgent(), awsCli())
+        List<BootStep> steps = new ArrayList<>();
+        Stream.of(packages(), logs(), fastStorage(), ecsAgent())
                 .flatMap(Optional::stream)
-                .toList();
+                .forEach(steps::add);
+        steps.addAll(storage);
+        awsCli().ifPresent(steps::add);
+        return steps;
     }
 
     /** What the other steps are written with. */

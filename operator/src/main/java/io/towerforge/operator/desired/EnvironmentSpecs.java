@@ -26,10 +26,12 @@ final class EnvironmentSpecs {
 
     private final StackRequest request;
     private final ForgeSpec forge;
+    private final Storage storage;
 
     EnvironmentSpecs(StackRequest request) {
         this.request = request;
         this.forge = request.spec().forge();
+        this.storage = new Storage(request);
     }
 
     /** What a place wants, if its instances carry these labels. */
@@ -40,6 +42,7 @@ final class EnvironmentSpecs {
             return WantedEnvironment.onFargate(head, request.facts().network(), serviceRole);
         }
         LaunchTemplate template = template(instanceLabels);
+        String templateId = templateId(template.name());
         return WantedEnvironment.onInstances(
                 template,
                 place.isWork() ? new Scaling(orZero(forge.minCpus()), forge.maxCpus()) : head,
@@ -49,12 +52,13 @@ final class EnvironmentSpecs {
                         place.isWork()
                                 ? request.facts().image()
                                 : request.facts().headImage(),
-                        request.facts().network(),
+                        storage.network(),
                         new Roles(request.stack(), request.spec(), request.facts()).instanceProfileArn(),
-                        new LaunchTemplateVersion(template.name(), templateId(template.name()), LaunchTemplate.VERSION),
+                        new LaunchTemplateVersion(template.name(), templateId, LaunchTemplate.VERSION),
                         forge.keyPair(),
                         Tags.of(request.stack(), place.environmentRole() + "-instance", instanceLabels)),
-                serviceRole);
+                serviceRole,
+                templateId.isEmpty() ? storage.unready() : storage.missing());
     }
 
     private Purchase workPurchase() {
@@ -97,7 +101,7 @@ final class EnvironmentSpecs {
 
     private LaunchTemplate template(Map<String, String> instanceLabels) {
         Contents contents = new Contents(
-                UserData.of(new BootSteps(request.stack(), request.spec()).script()),
+                UserData.of(new BootSteps(request.stack(), request.spec(), storage.bootSteps()).script()),
                 BootDisks.of(request.spec()),
                 everyJobHasARole() ? 1 : HOPS_FOR_CONTAINERS,
                 Tags.of(request.stack(), "instance-volume", instanceLabels));

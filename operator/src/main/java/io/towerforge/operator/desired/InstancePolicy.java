@@ -78,6 +78,9 @@ final class InstancePolicy {
 
     private Stream<Statement> useBuckets() {
         Set<String> buckets = buckets();
+        if (buckets.isEmpty()) {
+            return Stream.empty();
+        }
         return Stream.of(
                 Statement.allow("ListBuckets", Set.of("s3:GetBucketLocation", "s3:ListBucket"), arns(buckets, "")),
                 Statement.allow("UseObjects", USE_OBJECTS, arns(buckets, "/*")));
@@ -93,7 +96,10 @@ final class InstancePolicy {
     }
 
     private Set<String> buckets() {
-        Set<String> buckets = new TreeSet<>(Set.of(S3Uri.bucket(spec.workDirectory())));
+        Set<String> buckets = new TreeSet<>();
+        if (spec.usesS3WorkDirectory()) {
+            buckets.add(S3Uri.bucket(spec.workDirectory()));
+        }
         spec.forge().allowedBuckets().forEach(uri -> buckets.add(S3Uri.bucket(uri)));
         return buckets;
     }

@@ -141,7 +141,7 @@ final class NextflowConfig {
 
     /** Folders of the instances that every task sees. */
     private static void volumes(PipelineSettings settings, ConfigText config) {
-        List<String> volumes = new ArrayList<>();
+        List<String> volumes = new ArrayList<>(Storage.mountPaths(settings.spec()));
         if (settings.spec().usesFastInstanceStorage()) {
             volumes.add(FastStorage.VOLUME);
         }
@@ -172,7 +172,7 @@ final class NextflowConfig {
                 .forEach((name, value) -> config.put("env." + name, value.replaceAll("[\\\\\"$`]", "\\\\$0")));
     }
 
-    /** In S3, so only where the work directory is. */
+    /** Nextflow keeps this cache in object storage only (Nextflow documentation, "Caching and resuming"). */
     private static void cloudCache(PipelineSettings settings, ConfigText config) {
         if (!settings.spec().usesS3WorkDirectory()) {
             return;

@@ -61,9 +61,7 @@ final class ServedPlace {
             serving = servesMeanwhile();
             order.add(serving);
         } else {
-            if (choice.wanted().template() != null) {
-                slots.add(Slot.of(choice.wanted().template()));
-            }
+            choice.wanted().templateSlot().ifPresent(slots::add);
             slots.add(environmentSlot(choice));
             order.add(choice.name());
         }

@@ -1,5 +1,6 @@
 package io.towerforge.operator.desired;
 
+import io.towerforge.api.v1alpha1.DeletionPolicy;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.JobQueue;
@@ -66,9 +67,11 @@ public final class StackBuilder {
                     .forEach(one -> add(Slot.of(one)));
             new Logs(request.stack(), request.spec()).group().ifPresent(group -> add(Slot.of(group)));
             new PipelineSecrets(request).resources().forEach(one -> add(Slot.of(one)));
+            new Storage(request).slots().forEach(this::add);
             holdTemplatesInUse();
             holdWhatPipelinesWereTold();
         }
+        holdWhatIsToBeKept();
         return Stack.of(slots.values());
     }
 
@@ -114,7 +117,8 @@ public final class StackBuilder {
     /**
      * A pipeline works with the configuration it was started with: its next task still names the execution role, the log group and the
      * secrets of that day, and ECS starts no container without them (Amazon ECS developer guide, "awslogs", "Specifying sensitive
-     * data"). So a role, group or secret of ours that an edit has replaced goes only when nothing runs any more.
+     * data"). Its tasks have the file systems of that day mounted. So what of these an edit has replaced or given up goes only when
+     * nothing runs any more.
      */
     private void holdWhatPipelinesWereTold() {
         if (request.seen().all(ComputeEnvironment.class).stream().noneMatch(EnvironmentChoice::isRunning)) {
@@ -123,10 +127,26 @@ public final class StackBuilder {
         request.seen().all().stream()
                 .filter(one -> one.resource() instanceof IamRole
                         || one.resource() instanceof LogGroup
-                        || one.resource() instanceof Secret)
+                        || one.resource() instanceof Secret
+                        || Storage.isPart(one.resource()))
                 .filter(one -> !slots.containsKey(one.id()))
                 .forEach(
                         one -> add(Slot.of(one.resource(), "pipelines that run may use it; it goes when no job runs")));
+    }
+
+    /** Data outlives the edit that no longer asks for it where the spec says so, or mounts it from then on as somebody else's. */
+    private void holdWhatIsToBeKept() {
+        if (request.deleting()) {
+            return;
+        }
+        boolean retains = request.spec().deletionPolicy() == DeletionPolicy.RETAIN;
+        boolean mounted =
+                request.seen().all().stream().anyMatch(one -> Storage.isAttached(request.spec(), one.resource()));
+        if (retains || mounted) {
+            request.seen().all().stream()
+                    .filter(one -> Storage.isPart(one.resource()) && !slots.containsKey(one.id()))
+                    .forEach(one -> add(Slot.of(one.resource())));
+        }
     }
 
     private void add(Slot slot) {

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param headImage what instances for head jobs start from; the same unless the tasks need something special
  * @param vpcId for the status only; empty when not known
  * @param instanceTypes to use where the spec names none; empty when not known
+ * @param storage what file systems are made and mounted with
  * @param computeEnvironments how many the account has in this region, everybody's counted
  * @param pipelineSecrets what they hold, by their names in the spec; none while nothing is to be built
  */
@@ -25,12 +26,14 @@ public record Facts(
         String vpcId,
         ComputeEnvironment.Network network,
         Set<String> instanceTypes,
+        StorageFacts storage,
         int computeEnvironments,
         Map<String, SecretContent> pipelineSecrets)
         implements FactsBuilder.With {
     /** Copies the sets and maps; one that is absent becomes empty. */
     public Facts {
         instanceTypes = instanceTypes == null ? Set.of() : Set.copyOf(instanceTypes);
+        storage = storage == null ? StorageFacts.NONE : storage;
         pipelineSecrets = pipelineSecrets == null ? Map.of() : Map.copyOf(pipelineSecrets);
     }
 

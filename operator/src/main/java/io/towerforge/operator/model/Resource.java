@@ -7,7 +7,17 @@ import java.util.Set;
  * difference. A component that is {@code null} in the desired record is not compared: AWS, or somebody else, may own it.
  */
 public sealed interface Resource
-        permits IamRole, InstanceProfile, LogGroup, Secret, LaunchTemplate, ComputeEnvironment, JobQueue, JobDefinition {
+        permits IamRole,
+                InstanceProfile,
+                LogGroup,
+                Secret,
+                SecurityGroup,
+                EfsFileSystem,
+                EfsMountTarget,
+                LaunchTemplate,
+                ComputeEnvironment,
+                JobQueue,
+                JobDefinition {
     ResourceId id();
 
     /** The mark that says whose it is, and the labels; null where AWS's listing does not show tags. */

@@ -12,13 +12,24 @@ public enum ResourceKind {
     INSTANCE_PROFILE("AWS::IAM::InstanceProfile", "instance profile", IAM_ROLE),
     LOG_GROUP("AWS::Logs::LogGroup", "log group"),
     SECRET("AWS::SecretsManager::Secret", "secret"),
+    SECURITY_GROUP("AWS::EC2::SecurityGroup", "security group"),
+    EFS_FILE_SYSTEM("AWS::EFS::FileSystem", "EFS file system"),
+    /** A file system with mount targets cannot be deleted (Amazon EFS API reference, DeleteFileSystem). */
+    EFS_MOUNT_TARGET("AWS::EFS::MountTarget", "EFS mount target", SECURITY_GROUP, EFS_FILE_SYSTEM),
     LAUNCH_TEMPLATE("AWS::EC2::LaunchTemplate", "launch template"),
     /**
      * Needs its role, profile and template until it is gone: Batch cannot take a compute environment down whose role has
-     * vanished (hashicorp/terraform-provider-aws#8549).
+     * vanished (hashicorp/terraform-provider-aws#8549). Its jobs need the file systems.
      */
     COMPUTE_ENVIRONMENT(
-            "AWS::Batch::ComputeEnvironment", "compute environment", IAM_ROLE, INSTANCE_PROFILE, LAUNCH_TEMPLATE),
+            "AWS::Batch::ComputeEnvironment",
+            "compute environment",
+            IAM_ROLE,
+            INSTANCE_PROFILE,
+            SECURITY_GROUP,
+            EFS_FILE_SYSTEM,
+            EFS_MOUNT_TARGET,
+            LAUNCH_TEMPLATE),
     JOB_QUEUE("AWS::Batch::JobQueue", "job queue", COMPUTE_ENVIRONMENT),
     JOB_DEFINITION("AWS::Batch::JobDefinition", "job definition", IAM_ROLE, LOG_GROUP);
 

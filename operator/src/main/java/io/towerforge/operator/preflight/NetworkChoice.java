@@ -7,7 +7,9 @@ import io.towerforge.operator.aws.Networks.Network;
 import io.towerforge.operator.aws.Networks.Resolution;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Facts;
+import io.towerforge.operator.model.SecurityGroup;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** VPC, subnets and security groups: what the spec names, and for the rest what was chosen before or AWS has as a default. */
@@ -51,11 +53,20 @@ final class NetworkChoice implements Choice {
         Set<String> groups = before == null ? Set.of() : Set.copyOf(before.securityGroupIds());
         if (inquiry.inUse().isPresent()) {
             subnets = inquiry.inUse().get().network().subnetIds();
-            groups = inquiry.inUse().get().network().securityGroupIds();
+            groups = withoutOurs(inquiry, inquiry.inUse().get().network().securityGroupIds());
         }
         return new Network(
                 given.vpcId().isEmpty() ? vpcId : given.vpcId(),
                 given.subnetIds().isEmpty() ? subnets : given.subnetIds(),
                 given.securityGroupIds().isEmpty() ? groups : given.securityGroupIds());
+    }
+
+    /** A group we have made for file systems was not chosen: instances carry it for as long as it is needed. */
+    private static Set<String> withoutOurs(Inquiry inquiry, Set<String> groupIds) {
+        Set<String> chosen = new TreeSet<>(groupIds);
+        inquiry.seen()
+                .all(SecurityGroup.class)
+                .forEach(one -> chosen.remove(one.resource().groupId()));
+        return chosen;
     }
 }

@@ -24,7 +24,12 @@ public final class Preflight {
 
     /** In this order: a later choice may use what an earlier one found. */
     private static final List<Choice> CHOICES =
-            List.of(new NetworkChoice(), new ImageChoice(), new InstanceTypeChoice(), ROOM_IN_BATCH);
+            List.of(
+                    new NetworkChoice(),
+                    new ImageChoice(),
+                    new InstanceTypeChoice(),
+                    new StorageChoice(),
+                    ROOM_IN_BATCH);
 
     /** In the order in which the findings are told. */
     private static final List<Check> CHECKS =
@@ -33,7 +38,9 @@ public final class Preflight {
                     new InstanceTypesFit(),
                     new FastStorageTypes(),
                     new NamedRolesExist(),
-                    new KeyPairExists());
+                    new KeyPairExists(),
+                    new EfsStaysInItsNetwork(),
+                    new EfsCanBeMounted());
 
     private final AwsAccount account;
     private final AwsBatchComputeEnvironment object;

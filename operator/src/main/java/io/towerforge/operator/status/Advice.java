@@ -2,6 +2,8 @@ package io.towerforge.operator.status;
 
 import io.towerforge.api.v1alpha1.AllocationStrategy;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.api.v1alpha1.EfsAvailability;
+import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.operator.model.MachineImage;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** Something that deserves attention although nothing is broken. */
 public record Advice(String reason, String message) {
     private static final List<Function<AwsBatchComputeEnvironmentSpec, Optional<Advice>>> ABOUT_FORGE =
-            List.of(Advice::idleCost, Advice::noUpdateInPlace, Advice::snapshotsWithoutSpot);
+            List.of(
+                    Advice::idleCost,
+                    Advice::noUpdateInPlace,
+                    Advice::snapshotsWithoutSpot,
+                    Advice::workDirectoryOnAFileSystem,
+                    Advice::trafficBetweenZones);
 
     /**
      * What is to be said about a spec: the reason is that of the first thing, the message tells them all.
@@ -72,6 +79,32 @@ public record Advice(String reason, String message) {
                     Reasons.IMAGE_NOT_MAINTAINED,
                     "The image of `imageId` is made from Amazon Linux 2, which AWS no longer maintains: new kinds of instances and"
                             + " fixes will not reach it. Make one from the ECS-optimised Amazon Linux 2023."));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Advice> workDirectoryOnAFileSystem(AwsBatchComputeEnvironmentSpec spec) {
+        if (spec.usesS3WorkDirectory()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Advice(
+                Reasons.WORK_DIRECTORY_ON_A_FILE_SYSTEM,
+                "The work directory is on a file system: pipelines can use it, Studios of Seqera cannot. Use an S3 work"
+                        + " directory if you need them."));
+    }
+
+    private static Optional<Advice> trafficBetweenZones(AwsBatchComputeEnvironmentSpec spec) {
+        ForgeSpec forge = spec.forge();
+        boolean oneZone = forge.efs() != null
+                && forge.efs().create() != null
+                && forge.efs().create().availability() == EfsAvailability.ONE_ZONE;
+        boolean oneSubnet =
+                forge.network() != null && forge.network().subnetIds().size() == 1;
+        if (oneZone && !oneSubnet) {
+            return Optional.of(new Advice(
+                    Reasons.TRAFFIC_BETWEEN_ZONES,
+                    "The EFS file system is in one Availability Zone: AWS bills the traffic of instances in others. Name subnets of"
+                            + " one zone, or use the availability 'Regional'."));
         }
         return Optional.empty();
     }

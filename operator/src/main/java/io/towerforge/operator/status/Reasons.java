@@ -40,6 +40,8 @@ public final class Reasons {
     public static final String COMPUTE_ENVIRONMENT_INVALID = "ComputeEnvironmentInvalid";
     /** AWS Batch rejects a job queue. */
     public static final String JOB_QUEUE_INVALID = "JobQueueInvalid";
+    /** AWS says that a file system is broken. */
+    public static final String FILE_SYSTEM_FAILED = "FileSystemFailed";
     /** A queue of manual mode does not exist, or takes no jobs. */
     public static final String QUEUE_UNUSABLE = "QueueUnusable";
     /** An edit that would destroy data. */
@@ -64,6 +66,10 @@ public final class Reasons {
     public static final String NO_EFFECT = "NoEffect";
     /** The machine image is made from something AWS no longer maintains. */
     public static final String IMAGE_NOT_MAINTAINED = "ImageNotMaintained";
+    /** A work directory that not everything can use. */
+    public static final String WORK_DIRECTORY_ON_A_FILE_SYSTEM = "WorkDirectoryOnAFileSystem";
+    /** A file system in one Availability Zone, and instances in several. */
+    public static final String TRAFFIC_BETWEEN_ZONES = "TrafficBetweenZones";
     /** Nothing to remark. */
     public static final String NOTHING = "None";
 

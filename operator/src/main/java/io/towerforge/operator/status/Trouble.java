@@ -56,14 +56,15 @@ final class Trouble {
                 : conditions.reconciling(Reasons.PROGRESSING_WITH_RETRY, failure.getMessage());
     }
 
-    /** A resource that AWS Batch has accepted and now calls INVALID. */
+    /** A resource that AWS has accepted and now calls INVALID, or FAILED. */
     ConditionSet rejected(Observed<?> actual, boolean usable) {
-        String reason = actual.id().kind() == ResourceKind.JOB_QUEUE
-                ? Reasons.JOB_QUEUE_INVALID
-                : Reasons.COMPUTE_ENVIRONMENT_INVALID;
-        String message = "AWS Batch rejects " + actual.id() + ": "
-                + (actual.detail().isEmpty() ? "it gives no reason" : withoutStop(actual.detail()))
-                + ". Check what the sentence names in `spec.forge`; AWS is asked again from time to time.";
+        String why = actual.detail().isEmpty() ? "it gives no reason" : withoutStop(actual.detail());
+        String reason = reasonOf(actual.id().kind());
+        String message = reason.equals(Reasons.FILE_SYSTEM_FAILED)
+                ? "AWS cannot provide " + actual.id() + ": " + why
+                        + ". Look at it in AWS; it is looked at again from time to time."
+                : "AWS Batch rejects " + actual.id() + ": " + why
+                        + ". Check what the sentence names in `spec.forge`; AWS is asked again from time to time.";
         if (usable) {
             return serving().stalled(reason, message);
         }
@@ -72,6 +73,13 @@ final class Trouble {
         return young
                 ? conditions.reconciling(Reasons.PROGRESSING_WITH_RETRY, message)
                 : conditions.stalled(reason, message);
+    }
+
+    private static String reasonOf(ResourceKind kind) {
+        if (kind == ResourceKind.COMPUTE_ENVIRONMENT) {
+            return Reasons.COMPUTE_ENVIRONMENT_INVALID;
+        }
+        return kind == ResourceKind.JOB_QUEUE ? Reasons.JOB_QUEUE_INVALID : Reasons.FILE_SYSTEM_FAILED;
     }
 
     private Duration unreadyFor() {

@@ -7,6 +7,8 @@ import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
 import io.towerforge.operator.model.ComputeEnvironment.Network;
 import io.towerforge.operator.model.ComputeEnvironment.Purchase;
 import io.towerforge.operator.model.ComputeEnvironment.Scaling;
+import io.towerforge.operator.model.EfsFileSystem;
+import io.towerforge.operator.model.EfsMountTarget;
 import io.towerforge.operator.model.HiddenText;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.InstanceProfile;
@@ -20,8 +22,10 @@ import io.towerforge.operator.model.LogGroup;
 import io.towerforge.operator.model.MachineImage;
 import io.towerforge.operator.model.Policy;
 import io.towerforge.operator.model.Policy.Statement;
+import io.towerforge.operator.model.Ports;
 import io.towerforge.operator.model.RunningJobs;
 import io.towerforge.operator.model.Secret;
+import io.towerforge.operator.model.SecurityGroup;
 import io.towerforge.operator.model.StackId;
 import io.towerforge.operator.model.Tags;
 import io.towerforge.operator.model.Variables;
@@ -98,6 +102,34 @@ public final class ExampleStack {
                         2,
                         tags("volume")),
                 tags("launch-template"),
+                null);
+    }
+
+    public static SecurityGroup securityGroup(TestNetwork network) {
+        return new SecurityGroup(
+                STACK.prefix() + "-storage-12345678",
+                network.vpcId(),
+                Set.of(SecurityGroup.Ingress.fromItself(new Ports(2049, 2049))),
+                tags("storage-group"),
+                null);
+    }
+
+    public static EfsFileSystem efsFileSystem() {
+        return new EfsFileSystem(STACK.prefix(), true, "", tags("efs"), null);
+    }
+
+    /** A mount target in the first zone of the default VPC. */
+    public static EfsMountTarget efsMountTarget(String fileSystemId, TestNetwork network) {
+        String subnetId = network.subnetIds().stream().sorted().findFirst().orElseThrow();
+        String zone = network.zoneOf(subnetId);
+        return new EfsMountTarget(
+                EfsMountTarget.idOf(STACK.prefix(), zone).name(),
+                new EfsMountTarget.FileSystem(STACK.prefix(), fileSystemId),
+                zone,
+                subnetId,
+                network.vpcId(),
+                network.securityGroupIds(),
+                tags("efs"),
                 null);
     }
 

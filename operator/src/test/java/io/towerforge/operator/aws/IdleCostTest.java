@@ -57,7 +57,7 @@ class IdleCostTest {
     }
 
     @Test
-    void onceAnHourTheTagsThatNoListingShowsAreReadAgain() {
+    void onceAnHourTheTagsThatNoListingShowsAndTheKindsThatNobodyUsesAreReadAgain() {
         StackId stack = stack(1);
         create(stack);
         settle(List.of(stack));
@@ -67,6 +67,8 @@ class IdleCostTest {
         expected.put("ListTagsForResource", 1L);
         expected.put("GetInstanceProfile", 1L);
         expected.put("DescribeJobDefinitions", 1L);
+        expected.put("DescribeFileSystems", 1L);
+        expected.put("DescribeSecurityGroups", 1L);
         assertThat(costOfAPass(List.of(stack))).isEqualTo(expected);
     }
 

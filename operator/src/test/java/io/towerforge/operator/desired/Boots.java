@@ -38,4 +38,11 @@ final class Boots {
                 + String.join("\n", others);
         return new BootSteps(Scene.STACK, Scene.spec(spec)).script();
     }
+
+    /** The script of an environment that has come to rest, with these lines below {@code forge:}. */
+    static BootScript settled(String... lines) {
+        Scene scene = Scene.instant().wants(Scene.forge(lines)).settles();
+        StackRequest request = scene.request();
+        return new BootSteps(request.stack(), request.spec(), new Storage(request).bootSteps()).script();
+    }
 }

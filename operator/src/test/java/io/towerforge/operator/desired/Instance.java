@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
  * stand-in that writes down how it was called; so the script runs anywhere, without root and without network.
  */
 final class Instance {
-    private static final List<String> COMMANDS =
-            List.of("yum", "jq", "systemctl", "wget", "unzip", "sysctl", "vgcreate", "lvcreate", "mkfs.xfs", "mount");
+    private static final List<String> COMMANDS = List.of(
+            "yum", "jq", "systemctl", "wget", "unzip", "sysctl", "vgcreate", "lvcreate", "mkfs.xfs", "mount", "sleep",
+            "dnf", "amazon-linux-extras");
     private static final String AGENT = "/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl";
     private static final String INSTALLER = "/tmp/aws/install";
 

@@ -16,6 +16,7 @@ import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.operator.model.SecretContent;
 import io.towerforge.operator.model.Stack;
 import io.towerforge.operator.model.StackId;
+import io.towerforge.operator.model.StorageFacts;
 import io.towerforge.operator.plan.FakeAws;
 import io.towerforge.operator.plan.Plan;
 import io.towerforge.operator.plan.Planner;
@@ -62,6 +63,7 @@ final class Scene {
                 .headImage(new MachineImage("ami-0default", MachineImage.AMAZON_LINUX_2023))
                 .vpcId("vpc-1")
                 .network(new ComputeEnvironment.Network(Set.of("subnet-1", "subnet-2"), Set.of("sg-1")))
+                .storage(new StorageFacts(Map.of("subnet-1", "eu-west-1a", "subnet-2", "eu-west-1b"), false, null))
                 .computeEnvironments(computeEnvironments)
                 .build();
     }

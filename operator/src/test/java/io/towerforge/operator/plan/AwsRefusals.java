@@ -1,6 +1,8 @@
 package io.towerforge.operator.plan;
 
 import io.towerforge.operator.model.ComputeEnvironment;
+import io.towerforge.operator.model.EfsFileSystem;
+import io.towerforge.operator.model.EfsMountTarget;
 import io.towerforge.operator.model.FieldDiff;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.InstanceProfile;
@@ -11,6 +13,7 @@ import io.towerforge.operator.model.Observed.State;
 import io.towerforge.operator.model.Resource;
 import io.towerforge.operator.model.ResourceId;
 import io.towerforge.operator.model.ResourceKind;
+import io.towerforge.operator.model.SecurityGroup;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,6 +34,12 @@ final class AwsRefusals {
         refuseWhen(things.containsKey(desired.id()), desired.id() + " exists already");
         if (desired instanceof InstanceProfile profile) {
             refuseWhen(!exists(ResourceKind.IAM_ROLE, profile.role()), "role " + profile.role() + " does not exist");
+        } else if (desired instanceof EfsMountTarget target) {
+            refuseWhen(
+                    all(EfsFileSystem.class)
+                            .noneMatch(one -> one.fileSystemId()
+                                    .equals(target.fileSystem().id())),
+                    "the file system of " + target.id() + " does not exist");
         } else if (desired instanceof ComputeEnvironment environment) {
             refuseMissingParts(environment);
         } else if (desired instanceof JobQueue queue) {
@@ -72,6 +81,28 @@ final class AwsRefusals {
                             .anyMatch(environment -> !environment.isFargate()
                                     && environment.instances().instanceProfile().endsWith("/" + profile.name())),
                     "an environment still uses " + profile.id());
+        } else if (resource instanceof EfsFileSystem fileSystem) {
+            refuseWhen(
+                    all(EfsMountTarget.class)
+                            .anyMatch(target -> target.fileSystem().id().equals(fileSystem.fileSystemId())),
+                    fileSystem.id() + " has mount targets");
+        } else if (resource instanceof EfsMountTarget) {
+            refuseWhen(
+                    !jobs.isEmpty() && all(ComputeEnvironment.class).findAny().isPresent(),
+                    "jobs may have " + resource.id() + " mounted");
+        } else if (resource instanceof SecurityGroup group) {
+            refuseWhen(
+                    all(ComputeEnvironment.class)
+                            .anyMatch(environment -> environment
+                                    .instances()
+                                    .network()
+                                    .securityGroupIds()
+                                    .contains(group.groupId())),
+                    "instances carry " + group.id());
+            refuseWhen(
+                    all(EfsMountTarget.class)
+                            .anyMatch(target -> target.securityGroupIds().contains(group.groupId())),
+                    "a mount target carries " + group.id());
         } else if (resource instanceof IamRole role) {
             refuseWhen(
                     all(InstanceProfile.class)

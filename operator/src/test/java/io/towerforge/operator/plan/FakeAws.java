@@ -6,7 +6,6 @@ import io.towerforge.operator.model.FieldDiff;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.InstanceProfile;
 import io.towerforge.operator.model.JobQueue;
-import io.towerforge.operator.model.LaunchTemplate;
 import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Observed.State;
@@ -32,7 +31,7 @@ public final class FakeAws {
     private final List<String> killed = new ArrayList<>();
     private final AwsRefusals refusals = new AwsRefusals(things, jobs);
     private final boolean slow;
-    private int templates;
+    private final Outputs outputs = new Outputs();
 
     private FakeAws(boolean slow) {
         this.slow = slow;
@@ -129,12 +128,7 @@ public final class FakeAws {
 
     private void create(Resource desired) {
         refusals.ofCreate(desired);
-        Resource made = desired;
-        if (desired instanceof LaunchTemplate template) {
-            made = new LaunchTemplate(template.name(), null, template.tags(), "lt-" + ++templates);
-        } else if (desired instanceof IamRole role) {
-            made = role.withArn("arn:" + role.name());
-        }
+        Resource made = outputs.made(desired);
         put(made, State.IN_PROGRESS);
     }
 
@@ -157,13 +151,8 @@ public final class FakeAws {
         } else if (desired instanceof InstanceProfile || desired instanceof IamRole) {
             put(desired, State.READY);
         } else {
-            put(desired instanceof LaunchTemplate template ? retagged(template, actual) : desired, State.READY);
+            put(Outputs.kept(desired, actual.resource()), State.READY);
         }
-    }
-
-    private static LaunchTemplate retagged(LaunchTemplate wanted, Observed<?> actual) {
-        return new LaunchTemplate(
-                wanted.name(), null, wanted.tags(), ((LaunchTemplate) actual.resource()).templateId());
     }
 
     private void delete(Observed<?> actual) {

@@ -66,6 +66,13 @@ final class Expectation {
                                             .equals("value of " + secret.secretKeyRef().key())),
                     "no secret " + secret.name() + " with its value");
         });
+        if (createsEfs()) {
+            count("AWS::EFS::FileSystem", 1);
+            count("AWS::EFS::MountTarget", 3);
+            mine.stream()
+                    .filter(one -> one.kind().startsWith("AWS::EFS::"))
+                    .forEach(one -> require(one.state().equals("available"), one.name() + " is " + one.state()));
+        }
         boolean spot = forge.usesSpot();
         place("work", true);
         place("head", spot);
@@ -75,6 +82,11 @@ final class Expectation {
     /** {@link #missing}, and what should not be there either. */
     List<String> mismatches() {
         missing();
+        if (!createsEfs()) {
+            count("AWS::EFS::FileSystem", 0);
+            count("AWS::EFS::MountTarget", 0);
+            count("AWS::EC2::SecurityGroup", 0);
+        }
         int places = forge.usesSpot() ? 2 : 1;
         boolean profile = forge.roles() == null || forge.roles().instanceProfileArn() == null;
         count("AWS::IAM::Role", (profile ? 1 : 0) + (object.getSpec().executionRoleArn() == null ? 1 : 0));
@@ -110,6 +122,10 @@ final class Expectation {
         require(
                 labels(definition).equals(object.getSpec().resourceLabels()),
                 "head job has labels " + labels(definition));
+    }
+
+    private boolean createsEfs() {
+        return forge.efs() != null && forge.efs().create() != null;
     }
 
     private void place(String place, boolean wanted) {

@@ -48,6 +48,9 @@ final class Meddler {
             case "AWS::SecretsManager::Secret" -> secret(victim.name());
             case "AWS::EC2::LaunchTemplate" -> template(victim);
             case "AWS::Batch::JobDefinition" -> definition(victim);
+            case "AWS::EC2::SecurityGroup" -> securityGroup(victim);
+            case "AWS::EFS::FileSystem" -> fileSystem(victim);
+            case "AWS::EFS::MountTarget" -> mountTarget(victim);
             default -> throw new IllegalStateException("no meddling with " + victim.kind() + " yet");
         };
     }
@@ -151,6 +154,27 @@ final class Meddler {
                 .type("container")
                 .containerProperties(container -> container.image("meddlers")));
         return "shadows";
+    }
+
+    private String securityGroup(LiveObject group) {
+        aws.ec2()
+                .authorizeSecurityGroupIngress(request -> request.groupId(group.id())
+                        .ipPermissions(permission -> permission
+                                .ipProtocol("tcp")
+                                .fromPort(22)
+                                .toPort(22)
+                                .ipRanges(range -> range.cidrIp("0.0.0.0/0"))));
+        return "opens";
+    }
+
+    private String fileSystem(LiveObject fileSystem) {
+        aws.efs().untagResource(request -> request.resourceId(fileSystem.id()).tagKeys(Tags.NAME));
+        return "untags";
+    }
+
+    private String mountTarget(LiveObject target) {
+        aws.efs().deleteMountTarget(request -> request.mountTargetId(target.id()));
+        return "deletes";
     }
 
     private static String arn(String type, String name) {

@@ -228,7 +228,9 @@ final class Oracles implements Interceptor {
     }
 
     private static boolean isReplaceable(String what) {
-        return what.startsWith("AWS::Batch::ComputeEnvironment") || what.startsWith("AWS::EC2::LaunchTemplate");
+        return what.startsWith("AWS::Batch::ComputeEnvironment")
+                || what.startsWith("AWS::EC2::LaunchTemplate")
+                || what.startsWith("AWS::EFS::MountTarget"); // one in each of three zones
     }
 
     private static boolean hasFinalizer(AwsBatchComputeEnvironment object) {

@@ -97,6 +97,38 @@ enum Scenario {
             world.cluster().apply(NAME, Specs.ON_DEMAND);
         }
     },
+    CREATE_WITH_EFS {
+        @Override
+        void act(World world) {
+            world.cluster().apply(NAME, Specs.withEfs(world));
+        }
+    },
+    GIVE_UP_EFS {
+        @Override
+        void prepare(World world) {
+            world.cluster().apply(NAME, Specs.withEfs(world));
+            world.run(Duration.ofMinutes(6));
+        }
+
+        @Override
+        void act(World world) {
+            world.cluster().edit(NAME, Specs.forge(forge -> forge.withEfs(null)));
+        }
+    },
+    DELETE_WITH_EFS_DURING_CREATE {
+        @Override
+        void prepare(World world) {
+            world.cluster().apply(NAME, Specs.withEfs(world));
+            for (int pass = 0; pass < 6; pass++) {
+                world.step();
+            }
+        }
+
+        @Override
+        void act(World world) {
+            world.cluster().delete(NAME);
+        }
+    },
     EDIT_DURING_CREATE {
         @Override
         void prepare(World world) {

@@ -6,6 +6,8 @@ import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpecBuilder;
 import io.towerforge.api.v1alpha1.BootDiskSpec;
 import io.towerforge.api.v1alpha1.BootDiskType;
+import io.towerforge.api.v1alpha1.EfsCreateSpec;
+import io.towerforge.api.v1alpha1.EfsSpec;
 import io.towerforge.api.v1alpha1.EnvironmentScope;
 import io.towerforge.api.v1alpha1.EnvironmentVariable;
 import io.towerforge.api.v1alpha1.ForgeSpec;
@@ -13,6 +15,7 @@ import io.towerforge.api.v1alpha1.ForgeSpecBuilder;
 import io.towerforge.api.v1alpha1.FusionSpec;
 import io.towerforge.api.v1alpha1.HeadJobSpec;
 import io.towerforge.api.v1alpha1.ImageUpdates;
+import io.towerforge.api.v1alpha1.NetworkSpec;
 import io.towerforge.api.v1alpha1.OnDelete;
 import io.towerforge.api.v1alpha1.PipelineSecret;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
@@ -23,6 +26,7 @@ import io.towerforge.api.v1alpha1.UpdatesSpec;
 import io.towerforge.api.v1alpha1.WaveSpec;
 import io.towerforge.operator.world.UsersRoles;
 import io.towerforge.operator.world.World;
+import io.towerforge.simulator.ec2.Network;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -93,12 +97,27 @@ final class Specs {
                     .withFusion(new FusionSpec(true, true, true)),
             spec -> spec.withWave(null).withFusion(null),
             forge(forge -> forge.withEcsAgentConfig("ECS_LOGLEVEL=debug\n")),
-            forge(forge -> forge.withEcsAgentConfig(null)));
+            forge(forge -> forge.withEcsAgentConfig(null)),
+            forge(forge -> forge.withEfs(new EfsSpec(new EfsCreateSpec(null), null, null))),
+            forge(forge -> forge.withEfs(null)));
 
     private Specs() {}
 
     static UnaryOperator<AwsBatchComputeEnvironmentSpec> forge(UnaryOperator<ForgeSpec> edit) {
         return spec -> spec.withForge(edit.apply(spec.forge()));
+    }
+
+    /** With an EFS file system, and in a security group that lets nobody in, so that one more is needed. */
+    static AwsBatchComputeEnvironmentSpec withEfs(World world) {
+        Network network = world.aws().network();
+        String vpc = network.defaultVpcId();
+        String closed = network.securityGroupIds(vpc).stream()
+                .filter(id -> !id.equals(network.defaultSecurityGroup(vpc)))
+                .findFirst()
+                .orElseGet(() -> network.addSecurityGroup(vpc, "closed"));
+        return forge(forge -> forge.withNetwork(new NetworkSpec(null, null, List.of(closed)))
+                        .withEfs(new EfsSpec(new EfsCreateSpec(null), null, null)))
+                .apply(ON_DEMAND);
     }
 
     static AwsBatchComputeEnvironmentSpec terminating(AwsBatchComputeEnvironmentSpec spec) {

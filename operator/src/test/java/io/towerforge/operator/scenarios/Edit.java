@@ -3,6 +3,8 @@ package io.towerforge.operator.scenarios;
 import io.towerforge.api.v1alpha1.AllocationStrategy;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.BootDiskSpec;
+import io.towerforge.api.v1alpha1.EfsCreateSpec;
+import io.towerforge.api.v1alpha1.EfsSpec;
 import io.towerforge.api.v1alpha1.EnvironmentScope;
 import io.towerforge.api.v1alpha1.EnvironmentVariable;
 import io.towerforge.api.v1alpha1.ForgeSpec;
@@ -52,6 +54,7 @@ enum Edit {
             Edit::same,
             spec -> spec.withEnvironment(List.of(new EnvironmentVariable("A", "b", EnvironmentScope.BOTH)))),
     AGENT(forge -> forge.withEcsAgentConfig("ECS_LOGLEVEL=debug\n")),
+    EFS(forge -> forge.withEfs(new EfsSpec(new EfsCreateSpec(null), null, null))),
     LIMITS(forge -> forge.withJobStateLimits(List.of())),
     LABELS(Edit::same, spec -> spec.withResourceLabels(Map.of("team", "genomics"))),
     RETENTION(Edit::same, spec -> spec.withLogGroup(new LogGroupSpec(null, 7))),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.towerforge.api.v1alpha1.ActiveJobsPolicy;
+import io.towerforge.api.v1alpha1.EfsCreateSpec;
+import io.towerforge.api.v1alpha1.EfsSpec;
 import io.towerforge.api.v1alpha1.NetworkSpec;
 import io.towerforge.api.v1alpha1.OnDelete;
 import io.towerforge.operator.model.Tags;
@@ -35,7 +37,9 @@ class IamPolicyTest {
     private static final Map<String, String> WITHOUT_A_CALL = Map.of(
             "iam:PassRole", "asked for when a role is handed to an instance profile (IAM user guide, PassRole)",
             "iam:CreateServiceLinkedRole", "Batch makes its roles in the caller's name, on first use in an account",
-            "iam:TagInstanceProfile", "asked for when an instance profile is created with tags");
+            "iam:TagInstanceProfile", "asked for when an instance profile is created with tags",
+            "ec2:CreateNetworkInterface", "EFS makes those of mount targets in the caller's name",
+            "ec2:DeleteNetworkInterface", "EFS deletes those of mount targets in the caller's name");
 
     /** Needs no permission (STS API reference, GetCallerIdentity). */
     private static final Set<String> FREE = Set.of("sts:GetCallerIdentity");
@@ -92,7 +96,10 @@ class IamPolicyTest {
                     story.edit(edit::of);
                     story.passes(UNTIL_REPAIRED);
                 });
+        storage(story);
         story.edit(spec -> spec.withResourceLabels(Map.of()));
+        story.passes(UNTIL_REPAIRED);
+        story.editForge(forge -> forge.withEfs(null));
         story.passes(UNTIL_REPAIRED);
         List.of(SecretDeed.values()).forEach(deed -> {
             deed.to(story);
@@ -106,6 +113,27 @@ class IamPolicyTest {
         story.passes(Duration.ofHours(2));
         assertThat(story.isGone()).isTrue();
         CALLS.addAll(story.calls());
+    }
+
+    /** File systems are made behind a security group that lets nobody in, and somebody changes them. */
+    private static void storage(Story story) {
+        var network = story.world().aws().network();
+        String closed = network.addSecurityGroup(network.defaultVpcId(), "closed");
+        story.editForge(forge -> forge.withNetwork(new NetworkSpec(null, null, List.of(closed)))
+                .withEfs(new EfsSpec(new EfsCreateSpec(null), null, null)));
+        story.passes(UNTIL_REPAIRED);
+        String group = story.one("AWS::EC2::SecurityGroup").id();
+        story.person()
+                .ec2()
+                .authorizeSecurityGroupIngress(request -> request.groupId(group)
+                        .ipPermissions(permission ->
+                                permission.ipProtocol("-1").ipRanges(range -> range.cidrIp("0.0.0.0/0"))));
+        story.person()
+                .efs()
+                .modifyMountTargetSecurityGroups(request -> request.mountTargetId(
+                                story.one("AWS::EFS::MountTarget").id())
+                        .securityGroups(closed));
+        story.passes(UNTIL_REPAIRED);
     }
 
     @Test

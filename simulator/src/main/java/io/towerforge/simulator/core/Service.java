@@ -5,6 +5,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.batch.model.BatchException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.efs.model.EfsException;
+import software.amazon.awssdk.services.fsx.model.FSxException;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 import software.amazon.awssdk.services.ssm.model.SsmException;
@@ -39,7 +41,16 @@ public enum Service {
             "ThrottlingException",
             400,
             "AccessDeniedException",
-            "InternalServiceError");
+            "InternalServiceError"),
+    EFS(
+            "elasticfilesystem",
+            "EFS",
+            EfsException.class,
+            "ThrottlingException",
+            429,
+            "AccessDeniedException",
+            "InternalServerError"),
+    FSX("fsx", "FSx", FSxException.class, "ThrottlingException", 400, "AccessDeniedException", "InternalServerError");
 
     private final String label;
     private final String serviceName;
@@ -100,7 +111,7 @@ public enum Service {
     /** What the service answers when a policy does not allow the caller the operation. */
     AwsServiceException accessDenied(Call call) {
         return error(
-                this == EC2 || this == IAM || this == STS || this == BATCH ? 403 : 400,
+                this == EC2 || this == IAM || this == STS || this == BATCH || this == EFS ? 403 : 400,
                 accessDeniedCode,
                 "User: " + call.actor() + " is not authorized to perform: " + label + ":" + call.operation());
     }
@@ -112,6 +123,8 @@ public enum Service {
             case BATCH -> error(400, "ClientException", message);
             case EC2 -> error(400, "LaunchTemplateVersionLimitExceeded", message);
             case IAM -> error(409, "LimitExceeded", message);
+            case EFS -> error(403, "FileSystemLimitExceeded", message);
+            case FSX -> error(400, "ServiceLimitExceeded", message);
             case SSM, STS, LOGS, SECRETS_MANAGER -> error(400, "LimitExceededException", message);
         };
     }

@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param iamLag how long IAM reads show what was before a write
  * @param launchTemplateLag how long EC2 reads show the launch templates of before a write
  * @param logGroupLag how long CloudWatch Logs reads and listings of secrets show what was before a write
+ * @param storage how long file systems take
  */
 public record Timings(
         Duration environmentCreation,
@@ -36,7 +37,8 @@ public record Timings(
         Duration iamPropagation,
         Duration iamLag,
         Duration launchTemplateLag,
-        Duration logGroupLag) {
+        Duration logGroupLag,
+        StorageTimings storage) {
 
     /** Everything takes effect by the next call, and every read sees every write. */
     public static Timings none() {
@@ -55,7 +57,8 @@ public record Timings(
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ZERO,
-                Duration.ZERO);
+                Duration.ZERO,
+                StorageTimings.none());
     }
 
     /**
@@ -79,7 +82,8 @@ public record Timings(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                StorageTimings.realistic());
     }
 
     /** The same timings with other ones for compute environments. */
@@ -103,7 +107,8 @@ public record Timings(
                 iamPropagation,
                 iamLag,
                 launchTemplateLag,
-                logGroupLag);
+                logGroupLag,
+                storage);
     }
 
     /** The same timings with other ones for job queues. */
@@ -123,7 +128,8 @@ public record Timings(
                 iamPropagation,
                 iamLag,
                 launchTemplateLag,
-                logGroupLag);
+                logGroupLag,
+                storage);
     }
 
     /** The same timings with other ones for jobs and the instances they run on. */
@@ -143,7 +149,8 @@ public record Timings(
                 iamPropagation,
                 iamLag,
                 launchTemplateLag,
-                logGroupLag);
+                logGroupLag,
+                storage);
     }
 
     /** The same timings with another {@link #queueRelationship}. */
@@ -163,7 +170,8 @@ public record Timings(
                 iamPropagation,
                 iamLag,
                 launchTemplateLag,
-                logGroupLag);
+                logGroupLag,
+                storage);
     }
 
     /** The same timings with another {@link #iamPropagation}. */
@@ -183,7 +191,8 @@ public record Timings(
                 duration,
                 iamLag,
                 launchTemplateLag,
-                logGroupLag);
+                logGroupLag,
+                storage);
     }
 
     /** The same timings with another {@link #iamLag}. */
@@ -203,7 +212,8 @@ public record Timings(
                 iamPropagation,
                 duration,
                 launchTemplateLag,
-                logGroupLag);
+                logGroupLag,
+                storage);
     }
 
     /** The same timings with another {@link #launchTemplateLag}. */
@@ -223,7 +233,8 @@ public record Timings(
                 iamPropagation,
                 iamLag,
                 duration,
-                logGroupLag);
+                logGroupLag,
+                storage);
     }
 
     /** The same timings with another {@link #logGroupLag}. */
@@ -243,6 +254,28 @@ public record Timings(
                 iamPropagation,
                 iamLag,
                 launchTemplateLag,
-                duration);
+                duration,
+                storage);
+    }
+
+    /** The same timings with other ones for file systems. */
+    public Timings withStorage(StorageTimings newStorage) {
+        return new Timings(
+                environmentCreation,
+                environmentScalingUpdate,
+                environmentInfrastructureUpdate,
+                environmentDeletion,
+                queueCreation,
+                queueUpdate,
+                queueDeletion,
+                instanceLaunch,
+                jobStart,
+                scaleIn,
+                queueRelationship,
+                iamPropagation,
+                iamLag,
+                launchTemplateLag,
+                logGroupLag,
+                newStorage);
     }
 }

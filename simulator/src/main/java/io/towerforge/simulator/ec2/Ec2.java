@@ -69,10 +69,10 @@ public final class Ec2 implements SimulatedService {
         return null;
     }
 
-    /** The launch templates. */
+    /** The launch templates, and the security groups made through the API. */
     @Override
     public List<LiveObject> objects() {
-        List<LiveObject> objects = new ArrayList<>();
+        List<LiveObject> objects = new ArrayList<>(network.groups().objects());
         for (LaunchTemplateState template : templates.all()) {
             Map<String, Object> attributes = new TreeMap<>();
             attributes.put("defaultVersionNumber", template.defaultVersion());

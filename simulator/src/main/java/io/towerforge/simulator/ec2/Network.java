@@ -2,11 +2,15 @@ package io.towerforge.simulator.ec2;
 
 import io.towerforge.simulator.core.Simulation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
@@ -27,19 +31,20 @@ public final class Network {
     private final Simulation simulation;
     private final Map<String, Vpc> vpcs = new TreeMap<>();
     private final Map<String, Subnet> subnets = new TreeMap<>();
-    private final Map<String, SecurityGroup> securityGroups = new TreeMap<>();
+    private final SecurityGroups groups;
     private final Map<String, KeyPairInfo> keyPairs = new TreeMap<>();
     private final MachineImages images;
     private final String defaultVpc;
 
     Network(Simulation simulation) {
         this.simulation = simulation;
+        this.groups = new SecurityGroups(simulation);
         this.images = new MachineImages(simulation);
         this.defaultVpc = newVpc("172.31.0.0/16", true);
         for (String zone : ZONES) {
             newSubnet(defaultVpc, simulation.account().region() + zone, true);
         }
-        newSecurityGroup(defaultVpc, "default");
+        groups.add(defaultVpc, "default");
     }
 
     /** The id of the default VPC. */
@@ -57,7 +62,7 @@ public final class Network {
 
     /** The ids of a VPC's security groups, sorted. */
     public List<String> securityGroupIds(String vpcId) {
-        return look(() -> securityGroups.values().stream()
+        return look(() -> groups.all().stream()
                 .filter(group -> group.vpcId().equals(vpcId))
                 .map(SecurityGroup::groupId)
                 .toList());
@@ -85,7 +90,7 @@ public final class Network {
 
     /** Adds a security group; returns its id. */
     public String addSecurityGroup(String vpcId, String name) {
-        return look(() -> newSecurityGroup(vpcId, name));
+        return look(() -> groups.add(vpcId, name));
     }
 
     /** Adds an EC2 key pair. */
@@ -108,7 +113,7 @@ public final class Network {
         look(() -> {
             vpcs.remove(id);
             subnets.remove(id);
-            securityGroups.remove(id);
+            groups.remove(id);
             images.remove(id);
             return id;
         });
@@ -121,7 +126,38 @@ public final class Network {
 
     /** Whether there is a security group of that id. */
     public boolean hasSecurityGroup(String id) {
-        return look(() -> securityGroups.containsKey(id));
+        return look(() -> groups.contains(id));
+    }
+
+    /** The subnet of that id. */
+    public Optional<Subnet> findSubnet(String id) {
+        return look(() -> Optional.ofNullable(subnets.get(id)));
+    }
+
+    /** The Availability Zones with a subnet in them. */
+    public Set<String> zones() {
+        return look(
+                () -> subnets.values().stream().map(Subnet::availabilityZone).collect(Collectors.toSet()));
+    }
+
+    /** The id of a VPC's default security group. */
+    public String defaultSecurityGroup(String vpcId) {
+        return look(() -> groups.all().stream()
+                .filter(group ->
+                        group.vpcId().equals(vpcId) && group.groupName().equals("default"))
+                .map(SecurityGroup::groupId)
+                .findFirst()
+                .orElseThrow(() -> Ec2Errors.refused("InvalidGroup.NotFound", "The VPC has no default group")));
+    }
+
+    /** A network interface carries these groups from now on, which keeps them from being deleted. */
+    public void attach(String networkInterface, Collection<String> groupIds) {
+        groups.attach(networkInterface, groupIds);
+    }
+
+    /** A network interface is gone. */
+    public void detach(String networkInterface) {
+        groups.detach(networkInterface);
     }
 
     /** Whether there is an image of that id. */
@@ -133,7 +169,6 @@ public final class Network {
     boolean retag(String id, UnaryOperator<Map<String, String>> change) {
         Vpc vpc = vpcs.get(id);
         Subnet subnet = subnets.get(id);
-        SecurityGroup group = securityGroups.get(id);
         if (vpc != null) {
             vpcs.put(
                     id,
@@ -146,14 +181,8 @@ public final class Network {
                     subnet.toBuilder()
                             .tags(Ec2Tags.list(change.apply(Ec2Tags.map(subnet.tags()))))
                             .build());
-        } else if (group != null) {
-            securityGroups.put(
-                    id,
-                    group.toBuilder()
-                            .tags(Ec2Tags.list(change.apply(Ec2Tags.map(group.tags()))))
-                            .build());
         }
-        return vpc != null || subnet != null || group != null;
+        return vpc != null || subnet != null || groups.retag(id, change);
     }
 
     @Nullable
@@ -164,11 +193,6 @@ public final class Network {
     @Nullable
     Subnet subnet(String id) {
         return subnets.get(id);
-    }
-
-    @Nullable
-    SecurityGroup securityGroup(String id) {
-        return securityGroups.get(id);
     }
 
     @Nullable
@@ -184,8 +208,8 @@ public final class Network {
         return new ArrayList<>(subnets.values());
     }
 
-    List<SecurityGroup> securityGroups() {
-        return new ArrayList<>(securityGroups.values());
+    SecurityGroups groups() {
+        return groups;
     }
 
     List<KeyPairInfo> keyPairs() {
@@ -224,20 +248,6 @@ public final class Network {
                         .availableIpAddressCount(4091)
                         .state(SubnetState.AVAILABLE)
                         .subnetArn(simulation.account().arn("ec2", "subnet/" + id))
-                        .ownerId(simulation.account().id())
-                        .build());
-        return id;
-    }
-
-    private String newSecurityGroup(String vpcId, String name) {
-        String id = simulation.identifiers().ec2("sg");
-        securityGroups.put(
-                id,
-                SecurityGroup.builder()
-                        .groupId(id)
-                        .groupName(name)
-                        .description(name + " security group")
-                        .vpcId(vpcId)
                         .ownerId(simulation.account().id())
                         .build());
         return id;

@@ -20,8 +20,6 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsResponse;
-import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
@@ -30,12 +28,11 @@ import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 import software.amazon.awssdk.services.ec2.model.LocationType;
-import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
-/** EC2's operations for one actor: on launch templates, on tags, and the reads of the network. */
-final class SimulatedEc2Client extends LaunchTemplateCalls {
+/** EC2's operations for one actor: on launch templates, on security groups, on tags, and the reads of the network. */
+final class SimulatedEc2Client extends SecurityGroupCalls {
     private static final int PAGE = 1000;
     private static final int TYPES_PAGE = 100;
 
@@ -44,7 +41,7 @@ final class SimulatedEc2Client extends LaunchTemplateCalls {
     private final Network network;
 
     SimulatedEc2Client(Gateway gateway, LaunchTemplates templates, Network network) {
-        super(gateway, templates);
+        super(gateway, templates, network);
         this.gateway = gateway;
         this.templates = templates;
         this.network = network;
@@ -113,37 +110,6 @@ final class SimulatedEc2Client extends LaunchTemplateCalls {
                     request.maxResults());
             return DescribeSubnetsResponse.builder()
                     .subnets(page.items())
-                    .nextToken(page.nextToken())
-                    .build();
-        });
-    }
-
-    @Override
-    public DescribeSecurityGroupsResponse describeSecurityGroups(DescribeSecurityGroupsRequest request) {
-        return gateway.read("DescribeSecurityGroups", request, () -> {
-            List<SecurityGroup> named = named(
-                    request.groupIds(),
-                    network.securityGroups(),
-                    network::securityGroup,
-                    "InvalidGroup.NotFound",
-                    "security group");
-            Page<SecurityGroup> page = page(
-                    named.stream()
-                            .filter(group -> request.groupNames().isEmpty()
-                                    || request.groupNames().contains(group.groupName()))
-                            .filter(group -> Filters.match(
-                                    request.filters(), Ec2Tags.map(group.tags()), filter -> switch (filter) {
-                                        case "group-id" -> List.of(group.groupId());
-                                        case "group-name" -> List.of(group.groupName());
-                                        case "vpc-id" -> List.of(group.vpcId());
-                                        default -> null;
-                                    }))
-                            .toList(),
-                    SecurityGroup::groupId,
-                    request.nextToken(),
-                    request.maxResults());
-            return DescribeSecurityGroupsResponse.builder()
-                    .securityGroups(page.items())
                     .nextToken(page.nextToken())
                     .build();
         });
@@ -266,23 +232,6 @@ final class SimulatedEc2Client extends LaunchTemplateCalls {
                     ? Ec2Errors.noSuchTemplateId(id)
                     : Ec2Errors.refused("InvalidID", "The ID '" + id + "' is not valid");
         }
-    }
-
-    /** What is asked for by id, all of which must exist, or everything. */
-    private static <T> List<T> named(
-            List<String> ids, List<T> all, Function<String, @Nullable T> byId, String code, String kind) {
-        if (ids.isEmpty()) {
-            return all;
-        }
-        List<T> found = new ArrayList<>();
-        for (String id : ids.stream().distinct().sorted().toList()) {
-            T item = byId.apply(id);
-            if (item == null) {
-                throw Ec2Errors.refused(code, "The " + kind + " '" + id + "' does not exist");
-            }
-            found.add(item);
-        }
-        return found;
     }
 
     private <T> Page<T> page(List<T> items, Function<T, String> key, @Nullable String token, @Nullable Integer size) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
  */
 public final class NetworkCatalog implements Networks {
     private final Ec2Client ec2;
+    private final Map<String, String> zones = new ConcurrentHashMap<>();
 
     public NetworkCatalog(Ec2Client ec2) {
         this.ec2 = ec2;
@@ -51,6 +53,23 @@ public final class NetworkCatalog implements Networks {
             groupIds = defaultGroup(vpc, findings);
         }
         return new Resolution(new Network(vpc, subnets.keySet(), groupIds), findings);
+    }
+
+    @Override
+    public Map<String, String> zones(Set<String> subnetIds) {
+        if (!zones.keySet().containsAll(subnetIds)) {
+            DescribeSubnetsRequest request = DescribeSubnetsRequest.builder()
+                    .filters(filter("subnet-id", subnetIds))
+                    .build();
+            Aws.call(
+                            "look up the Availability Zones of subnets",
+                            () -> ec2.describeSubnetsPaginator(request).subnets().stream()
+                                    .toList())
+                    .forEach(subnet -> zones.put(subnet.subnetId(), subnet.availabilityZone()));
+        }
+        Map<String, String> asked = new TreeMap<>(zones);
+        asked.keySet().retainAll(subnetIds);
+        return asked;
     }
 
     /** Subnet ids to their VPCs. Nothing is looked up yet when only security groups are given: they say which VPC is meant. */

@@ -22,10 +22,27 @@ final class EndpointNetwork implements TestNetwork {
     }
 
     @Override
+    public String vpcId() {
+        return ec2.describeVpcs(request ->
+                        request.filters(filter -> filter.name("is-default").values("true")))
+                .vpcs()
+                .get(0)
+                .vpcId();
+    }
+
+    @Override
     public Set<String> subnetIds() {
         return ec2.describeSubnets(request -> request.filters(inDefaultVpc())).subnets().stream()
                 .map(Subnet::subnetId)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public String zoneOf(String subnetId) {
+        return ec2.describeSubnets(request -> request.subnetIds(subnetId))
+                .subnets()
+                .get(0)
+                .availabilityZone();
     }
 
     @Override
@@ -54,7 +71,7 @@ final class EndpointNetwork implements TestNetwork {
     @Override
     public String addSecurityGroup(String name) {
         return ec2.createSecurityGroup(
-                        request -> request.groupName(name).description(name).vpcId(defaultVpcId()))
+                        request -> request.groupName(name).description(name).vpcId(vpcId()))
                 .groupId();
     }
 
@@ -64,14 +81,6 @@ final class EndpointNetwork implements TestNetwork {
     }
 
     private Filter inDefaultVpc() {
-        return Filter.builder().name("vpc-id").values(defaultVpcId()).build();
-    }
-
-    private String defaultVpcId() {
-        return ec2.describeVpcs(request ->
-                        request.filters(filter -> filter.name("is-default").values("true")))
-                .vpcs()
-                .get(0)
-                .vpcId();
+        return Filter.builder().name("vpc-id").values(vpcId()).build();
     }
 }

@@ -1,5 +1,6 @@
 package io.towerforge.operator.aws.account;
 
+import io.towerforge.operator.model.EfsMountTarget;
 import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.simulator.AwsClients;
 import io.towerforge.simulator.core.LiveObject;
@@ -27,6 +28,9 @@ record EndpointObjects(AwsClients clients) {
             case INSTANCE_PROFILE -> instanceProfile(name);
             case LOG_GROUP -> logGroup(name);
             case SECRET -> secret(name);
+            case SECURITY_GROUP -> securityGroup(name);
+            case EFS_FILE_SYSTEM -> efsFileSystem(name);
+            case EFS_MOUNT_TARGET -> efsMountTarget(name);
             case LAUNCH_TEMPLATE -> launchTemplate(name);
             case COMPUTE_ENVIRONMENT -> computeEnvironment(name);
             case JOB_QUEUE -> jobQueue(name);
@@ -108,6 +112,60 @@ record EndpointObjects(AwsClients clients) {
         } catch (ResourceNotFoundException e) {
             return List.of();
         }
+    }
+
+    private List<LiveObject> securityGroup(String name) {
+        return clients
+                .ec2()
+                .describeSecurityGroups(
+                        request -> request.filters(filter -> filter.name("group-name").values(name)))
+                .securityGroups()
+                .stream()
+                .map(group -> object(
+                        ResourceKind.SECURITY_GROUP,
+                        name,
+                        group.groupId(),
+                        tags(group.tags(), tag -> tag.key(), tag -> tag.value()),
+                        Map.of("securityGroup", group)))
+                .toList();
+    }
+
+    private List<LiveObject> efsFileSystem(String name) {
+        return clients.efs().describeFileSystems(request -> request.creationToken(name)).fileSystems().stream()
+                .map(fileSystem -> object(
+                        ResourceKind.EFS_FILE_SYSTEM,
+                        name,
+                        fileSystem.fileSystemId(),
+                        tags(fileSystem.tags(), tag -> tag.key(), tag -> tag.value()),
+                        Map.of("fileSystem", fileSystem)))
+                .toList();
+    }
+
+    /** Has no name and no tags of its own: both come from its file system. */
+    private List<LiveObject> efsMountTarget(String name) {
+        return clients.efs().describeFileSystems().fileSystems().stream()
+                .flatMap(fileSystem -> clients
+                        .efs()
+                        .describeMountTargets(request -> request.fileSystemId(fileSystem.fileSystemId()))
+                        .mountTargets()
+                        .stream()
+                        .filter(target -> EfsMountTarget.idOf(fileSystem.creationToken(), target.availabilityZoneName())
+                                .name()
+                                .equals(name))
+                        .map(target -> object(
+                                ResourceKind.EFS_MOUNT_TARGET,
+                                name,
+                                target.mountTargetId(),
+                                tags(fileSystem.tags(), tag -> tag.key(), tag -> tag.value()),
+                                Map.of(
+                                        "mountTarget",
+                                        target,
+                                        "securityGroups",
+                                        clients.efs()
+                                                .describeMountTargetSecurityGroups(
+                                                        request -> request.mountTargetId(target.mountTargetId()))
+                                                .securityGroups()))))
+                .toList();
     }
 
     private List<LiveObject> launchTemplate(String name) {

@@ -6,13 +6,23 @@ import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
 
 record SimulatedNetwork(Network network) implements TestNetwork {
     @Override
+    public String vpcId() {
+        return network.defaultVpcId();
+    }
+
+    @Override
     public Set<String> subnetIds() {
-        return Set.copyOf(network.subnetIds(network.defaultVpcId()));
+        return Set.copyOf(network.subnetIds(vpcId()));
+    }
+
+    @Override
+    public String zoneOf(String subnetId) {
+        return network.findSubnet(subnetId).orElseThrow().availabilityZone();
     }
 
     @Override
     public Set<String> securityGroupIds() {
-        return Set.copyOf(network.securityGroupIds(network.defaultVpcId()));
+        return Set.copyOf(network.securityGroupIds(vpcId()));
     }
 
     @Override
@@ -27,7 +37,7 @@ record SimulatedNetwork(Network network) implements TestNetwork {
 
     @Override
     public String addSecurityGroup(String name) {
-        return network.addSecurityGroup(network.defaultVpcId(), name);
+        return network.addSecurityGroup(vpcId(), name);
     }
 
     @Override

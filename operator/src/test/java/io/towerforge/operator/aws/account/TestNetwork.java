@@ -4,8 +4,14 @@ import java.util.Set;
 
 /** What there is in Amazon EC2 before anything is built; what is added stays until the account is opened anew. */
 public interface TestNetwork {
+    /** The id of the default VPC. */
+    String vpcId();
+
     /** The ids of the default VPC's subnets. */
     Set<String> subnetIds();
+
+    /** The Availability Zone of a subnet. */
+    String zoneOf(String subnetId);
 
     /** The ids of the default VPC's security groups, with those added. */
     Set<String> securityGroupIds();

@@ -1,8 +1,8 @@
 package io.towerforge.operator.aws.batch;
 
+import io.towerforge.operator.aws.ExampleStack;
 import io.towerforge.operator.aws.Meddling;
 import io.towerforge.operator.aws.ResourceManagerContract;
-import io.towerforge.operator.aws.TestAccount;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.ComputeEnvironment.Network;
 import io.towerforge.operator.model.ComputeEnvironment.Scaling;
@@ -18,7 +18,7 @@ class FargateEnvironmentManagerTest extends ResourceManagerContract<ComputeEnvir
 
     @Override
     protected ComputeEnvironment prepare() {
-        otherGroup = world.aws.network().addSecurityGroup(world.aws.network().defaultVpcId(), "nfs");
+        otherGroup = world.network().addSecurityGroup("nfs");
         ComputeEnvironment onInstances = new Ground(world).environment("head-fargate-12345678");
         return onInstances
                 .withScaling(new Scaling(0, 64))
@@ -32,7 +32,7 @@ class FargateEnvironmentManagerTest extends ResourceManagerContract<ComputeEnvir
         return List.of(
                 desired.withScaling(new Scaling(0, 128)),
                 desired.withFargate(new Network(oneSubnet, Set.of(otherGroup))),
-                desired.withTags(TestAccount.otherTags("head-fargate-environment")),
+                desired.withTags(ExampleStack.otherTags("head-fargate-environment")),
                 desired.withEnabled(false),
                 desired,
                 desired.draining());

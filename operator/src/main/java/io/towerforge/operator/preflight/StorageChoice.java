@@ -1,0 +1,28 @@
+package io.towerforge.operator.preflight;
+
+import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.operator.aws.Networks;
+import io.towerforge.operator.aws.SecurityRules;
+import io.towerforge.operator.desired.StorageGroup;
+import io.towerforge.operator.model.Facts;
+import io.towerforge.operator.model.Ports;
+import io.towerforge.operator.model.StorageFacts;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What file systems are made with: the zones of the subnets, and whether the security groups let instances through to EFS. */
+final class StorageChoice implements Choice {
+    @Override
+    public Facts choose(Inquiry inquiry, Facts facts, Consumer<String> findings) {
+        ForgeSpec forge = inquiry.forge();
+        if (forge.efs() == null) {
+            return facts;
+        }
+        Set<String> subnets = facts.network().subnetIds();
+        Set<String> groups = facts.network().securityGroupIds();
+        boolean open = !StorageGroup.isUndecided(forge, inquiry.seen())
+                || inquiry.account().catalog(SecurityRules.class).letThrough(subnets, groups, groups, Ports.NFS);
+        return facts.withStorage(
+                new StorageFacts(inquiry.account().catalog(Networks.class).zones(subnets), open, null));
+    }
+}
