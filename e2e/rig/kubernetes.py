@@ -119,7 +119,7 @@ class Environment:
 
     @cached_property
     def id(self) -> str:
-        """The 22 characters in the names of everything it has in AWS, also once it is gone if it was asked for before."""
+        """The 22 characters in the names of everything it has in AWS; asked for in time, known after it is gone."""
         return eventually(f"{self.name} has an id", lambda: self.status().get("environmentId"))
 
     @property
