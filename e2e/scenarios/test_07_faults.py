@@ -7,7 +7,6 @@ import pytest
 from rig.account import Account
 from rig.kubernetes import Environment, Kubernetes
 from rig.manifests import example
-from rig.polling import eventually
 from rig.rig import Rig
 
 
