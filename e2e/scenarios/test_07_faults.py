@@ -67,7 +67,7 @@ def test_one_action_is_not_allowed(
     rig.cloud.fault(service=service, action=action, actor="operator", status=403, code=code, message=message)
 
     environment.apply()
-    trouble = environment.until_condition("Stalled", reason="MissingPermissions")
+    trouble = environment.until_condition("Ready", "False", reason="MissingPermissions")
     assert f"{service}:{action}" in trouble["message"]
 
     rig.cloud.clear_faults()
