@@ -38,7 +38,7 @@ class Process:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_die_with_parent(),
+                preexec_fn=die_with_parent(),
             )
         self._process_id_file.write_text(f"{self._process.pid}\n")
 
@@ -121,7 +121,7 @@ def sigterm_raises() -> Iterator[None]:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _die_with_parent() -> Callable[[], None] | None:
+def die_with_parent() -> Callable[[], None] | None:
     """On Linux a child asks the kernel to kill it when we are killed and can stop nothing. The kernel means the
     *thread* that started it (prctl(2), PR_SET_PDEATHSIG), so only the main thread, which ends last, may ask for
     that."""

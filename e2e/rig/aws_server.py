@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from plane.processes import die_with_parent
 from rig.manifests import PROJECT
 
 
@@ -21,6 +22,7 @@ class AwsServer:
                 stderr=log,
                 text=True,
                 cwd=PROJECT / "e2e",
+                preexec_fn=die_with_parent(),
                 env={**os.environ, "PYTHONPATH": str(PROJECT / "e2e")},
             )
         assert self._process.stdout is not None

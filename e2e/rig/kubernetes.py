@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -116,9 +117,9 @@ class Environment:
     def condition(self, kind: str) -> Manifest:
         return next((one for one in self.status().get("conditions", []) if one["type"] == kind), {})
 
-    @property
+    @cached_property
     def id(self) -> str:
-        """The 22 characters in the names of everything it has in AWS."""
+        """The 22 characters in the names of everything it has in AWS; asked for in time, known after it is gone."""
         return eventually(f"{self.name} has an id", lambda: self.status().get("environmentId"))
 
     @property

@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from plane.processes import die_with_parent
 from rig.deployment import Deployment, entry_point
 from rig.manifests import PROJECT
 from rig.polling import eventually
@@ -37,7 +38,12 @@ class Operator:
         began = time.monotonic()
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                self._command(), env=self._environment(), stdout=log, stderr=subprocess.STDOUT, cwd=self.log.parent
+                self._command(),
+                env=self._environment(),
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                cwd=self.log.parent,
+                preexec_fn=die_with_parent(),
             )
         eventually(f"{self.name} answers /readyz (its log: {self.log})", self._is_ready_or_dead, 120)
         assert self.is_running(), f"{self.name} ended while it started. Its log, {self.log}, ends: {self._last_lines()}"
