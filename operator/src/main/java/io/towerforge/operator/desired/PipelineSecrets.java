@@ -37,7 +37,7 @@ final class PipelineSecrets {
                 request.stack().secretPrefix() + name,
                 content.version(),
                 content.value(),
-                Tags.of(request.stack(), "pipeline-secret", request.spec().resourceLabels()),
+                Tags.of(request.stack(), "pipeline-secret-" + name, request.spec().resourceLabels()),
                 null);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.ManualSpec;
 import io.towerforge.api.v1alpha1.PipelineSecret;
+import io.towerforge.api.v1alpha1.ResourceStatus;
 import io.towerforge.api.v1alpha1.SecretKeyRef;
 import io.towerforge.operator.world.FakeCluster;
 import io.towerforge.simulator.core.Call;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Secrets of a namespace that pipelines may read in AWS. */
 class PipelineSecretTest {
@@ -34,6 +37,9 @@ class PipelineSecretTest {
         assertThat(story.objects(KIND)).extracting(LiveObject::name).containsExactly(prefix + "LICENSE", prefix + "TOKEN");
         assertThat(value("LICENSE")).isEqualTo(CANARY);
         assertThat(configMap().get("pipeline-secrets")).contains("LICENSE=" + prefix + "LICENSE");
+        assertThat(story.environment().getStatus().resources())
+                .extracting(ResourceStatus::name)
+                .contains("pipeline-secret-LICENSE", "pipeline-secret-TOKEN");
         assertNothingIsGivenAway();
     }
 
@@ -88,6 +94,21 @@ class PipelineSecretTest {
             assertThat(value("LICENSE")).isEqualTo(CANARY);
         }
         assertThat(story.events("DriftCorrected")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whateverSomebodyDoesToASecretInAwsIsPutRight(SecretDeed deed) {
+        store(CANARY, "token");
+        made(SPEC);
+        List<String> before = secrets();
+
+        deed.to(story);
+        assertThat(secrets()).isNotEqualTo(before);
+        story.passes(Duration.ofMinutes(15));
+
+        assertThat(secrets()).isEqualTo(before);
+        assertThat(story.isSettled()).isTrue();
     }
 
     @Test
@@ -201,6 +222,13 @@ class PipelineSecretTest {
         story.world()
                 .identities()
                 .keep(FakeCluster.NAMESPACE, "licences", Map.of("dragen", license, "token", token));
+    }
+
+    /** Everything about them but their ARNs, which are new when they are. */
+    private List<String> secrets() {
+        return story.objects(KIND).stream()
+                .map(one -> one.name() + " " + one.state() + " " + one.tags() + " " + one.attributes())
+                .toList();
     }
 
     private LiveObject secret(String name) {
