@@ -11,16 +11,12 @@ import java.util.function.Predicate;
  * them, so that nobody takes silence for success. A field that is written out as off or empty asks for nothing.
  */
 public final class SupportedFields {
-    private record Unsupported<T>(String fieldPath, Predicate<T> asked) {}
+    private record Unsupported(String fieldPath, Predicate<ForgeSpec> asked) {}
 
-    private static final List<Unsupported<AwsBatchComputeEnvironmentSpec>> SPEC = List.of(
-            new Unsupported<>(
-                    "spec.workDirectory", spec -> spec.workDirectory() != null && !spec.usesS3WorkDirectory()));
-
-    private static final List<Unsupported<ForgeSpec>> FORGE = List.of(
-            new Unsupported<>("spec.forge.ebsAutoScale.enabled", ForgeSpec::usesEbsAutoScale),
-            new Unsupported<>("spec.forge.fsx", forge -> forge.fsx() != null),
-            new Unsupported<>("spec.forge.bucketMounts.enabled", ForgeSpec::usesBucketMounts));
+    private static final List<Unsupported> FORGE = List.of(
+            new Unsupported("spec.forge.ebsAutoScale.enabled", ForgeSpec::usesEbsAutoScale),
+            new Unsupported("spec.forge.fsx", forge -> forge.fsx() != null),
+            new Unsupported("spec.forge.bucketMounts.enabled", ForgeSpec::usesBucketMounts));
 
     private SupportedFields() {}
 
@@ -34,7 +30,6 @@ public final class SupportedFields {
     /** The fields of a spec and its object's annotations that ask for something not implemented yet, as paths. */
     public static List<String> notYetSupported(AwsBatchComputeEnvironmentSpec spec, Map<String, String> annotations) {
         List<String> paths = new ArrayList<>();
-        SPEC.stream().filter(field -> field.asked().test(spec)).forEach(field -> paths.add(field.fieldPath()));
         ForgeSpec forge = spec.forge();
         if (forge != null) {
             FORGE.stream().filter(field -> field.asked().test(forge)).forEach(field -> paths.add(field.fieldPath()));

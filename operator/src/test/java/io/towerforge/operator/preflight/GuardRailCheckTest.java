@@ -35,7 +35,7 @@ class GuardRailCheckTest {
 
     /** Every field that names a role, with a way to put one there. */
     private static final Map<String, Function<String, AwsBatchComputeEnvironmentSpec>> FIELDS = Map.of(
-            "spec.headJob.roleArn", arn -> SPEC.withHeadJob(new HeadJobSpec(null, null, null, arn)),
+            "spec.headJob.roleArn", arn -> SPEC.withHeadJob(new HeadJobSpec(null, null, arn, null)),
             "spec.computeJob.roleArn", arn -> SPEC.withComputeJob(new ComputeJobSpec(arn)),
             "spec.executionRoleArn", SPEC::withExecutionRoleArn,
             "spec.forge.roles.serviceRoleArn", arn -> roles(with -> with.serviceRoleArn(arn)),
