@@ -80,13 +80,13 @@ class Account:
     def __init__(self, url: str, region: str) -> None:
         self.region = region
         self._session = boto3.Session(aws_access_key_id=ACTOR, aws_secret_access_key=SECRET, region_name=region)
-        self._url = url
+        self.url = url
         self._clients: dict[str, Any] = {}
 
     def client(self, service: str) -> Any:
         if service not in self._clients:
             config = Config(retries={"mode": "standard", "max_attempts": 5})
-            self._clients[service] = self._session.client(service, endpoint_url=self._url, config=config)
+            self._clients[service] = self._session.client(service, endpoint_url=self.url, config=config)
         return self._clients[service]
 
     @property

@@ -43,7 +43,8 @@ def test_a_plan_is_shown_before_anything_is_written(
     environment.apply()
 
     planned = environment.until("has a plan", lambda status: status.get("plan"))["plan"]
-    assert any(line.startswith("create job queue") for line in planned)
+    assert any(line.startswith("create IAM role") for line in planned), planned
+    assert any(line.startswith("wait job queue") for line in planned), planned
     assert [call for call in rig.cloud.calls(start) if call["actor"] == "operator" and call["write"]] == []
 
     kubernetes.kubectl("annotate", "abce", "rnaseq", "-n", namespace, "towerforge.io/plan-")
