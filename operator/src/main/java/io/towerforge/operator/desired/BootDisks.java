@@ -25,7 +25,8 @@ final class BootDisks {
         boolean caches = spec.usesFusion() && !spec.usesFastInstanceStorage();
         BootDiskType type = Objects.requireNonNullElse(given.type(), BootDiskType.GP3);
         Integer throughput = type == BootDiskType.GP3
-                ? Objects.requireNonNullElse(given.throughputMiBps(), caches ? CACHE_THROUGHPUT_MIBPS : THROUGHPUT_MIBPS)
+                ? Objects.requireNonNullElse(
+                        given.throughputMiBps(), caches ? CACHE_THROUGHPUT_MIBPS : THROUGHPUT_MIBPS)
                 : null;
         return new BootDisk(
                 Objects.requireNonNullElse(given.sizeGiB(), caches ? CACHE_SIZE_GIB : SIZE_GIB),

@@ -24,7 +24,9 @@ public final class EffectiveChoice {
                 .imageId(forge.imageId() == null ? facts.image().id() : null)
                 .imageType(facts.image().type())
                 .headImageId(
-                        facts.headImage().equals(facts.image()) ? null : facts.headImage().id())
+                        facts.headImage().equals(facts.image())
+                                ? null
+                                : facts.headImage().id())
                 .vpcId(given.vpcId() == null ? facts.vpcId() : null)
                 .subnetIds(
                         given.subnetIds().isEmpty()
@@ -36,7 +38,9 @@ public final class EffectiveChoice {
                                 : List.of())
                 .instanceTypes(
                         forge.instanceTypes().isEmpty()
-                                ? EnvironmentSpecs.types(spec, facts).stream().sorted().toList()
+                                ? EnvironmentSpecs.types(spec, facts).stream()
+                                        .sorted()
+                                        .toList()
                                 : List.of())
                 .allocationStrategy(
                         forge.allocationStrategy() == null

@@ -10,7 +10,8 @@ import io.towerforge.operator.model.LaunchTemplate;
  * @param instances with the launch template's id still empty when EC2 has not given it yet
  * @param serviceRole ARN of the role Batch is to work with; empty for its service-linked role
  */
-record WantedEnvironment(LaunchTemplate template, ComputeEnvironment.Scaling scaling, Instances instances, String serviceRole) {
+record WantedEnvironment(
+        LaunchTemplate template, ComputeEnvironment.Scaling scaling, Instances instances, String serviceRole) {
     boolean isComplete() {
         return !instances.launchTemplate().templateId().isEmpty();
     }

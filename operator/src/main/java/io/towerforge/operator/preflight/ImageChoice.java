@@ -27,8 +27,7 @@ final class ImageChoice implements Choice {
                 ? users(inquiry, facts, findings)
                 : gpu ? recommended(inquiry, NVIDIA, Variant.NVIDIA) : recommended(inquiry, PLAIN, Variant.X86_64);
         boolean headOfItsOwn = gpu && inquiry.forge().usesSpot();
-        return facts.withImage(image)
-                .withHeadImage(headOfItsOwn ? recommended(inquiry, PLAIN, Variant.X86_64) : image);
+        return facts.withImage(image).withHeadImage(headOfItsOwn ? recommended(inquiry, PLAIN, Variant.X86_64) : image);
     }
 
     private static MachineImage recommended(Inquiry inquiry, String type, Variant variant) {
@@ -65,14 +64,14 @@ final class ImageChoice implements Choice {
         Optional<OwnImages.Description> image =
                 inquiry.account().catalog(OwnImages.class).describe(id);
         if (image.isEmpty()) {
-            findings.accept("`spec.forge.imageId`: there is no image '" + id + "' in " + facts.region()
-                    + " that account " + facts.accountId()
-                    + " may use. Correct the id (images belong to one Region), have it shared, or remove it to have one chosen.");
+            findings.accept(
+                    "`spec.forge.imageId`: there is no image '" + id + "' in " + facts.region()
+                            + " that account " + facts.accountId()
+                            + " may use. Correct the id (images belong to one Region), have it shared, or remove it to have one chosen.");
         }
         image.ifPresent(
                 found -> new ImageFitness(inquiry.forge(), found).findings().forEach(findings));
-        boolean amazonLinux2 =
-                image.map(OwnImages.Description::amazonLinux2).orElse(false);
+        boolean amazonLinux2 = image.map(OwnImages.Description::amazonLinux2).orElse(false);
         return new MachineImage(
                 id,
                 (amazonLinux2 ? MachineImage.AMAZON_LINUX_2 : PLAIN)

@@ -27,9 +27,7 @@ final class InstanceTypesFit implements Check {
         Set<String> names = new TreeSet<>(forge.instanceTypes());
         List<String> findings = new ArrayList<>();
         if (forge.usesGpu()) {
-            names.stream()
-                    .filter(CHOSEN_BY_BATCH::contains)
-                    .forEach(name -> findings.add(field(name) + withoutGpu()));
+            names.stream().filter(CHOSEN_BY_BATCH::contains).forEach(name -> findings.add(field(name) + withoutGpu()));
         }
         names.removeAll(CHOSEN_BY_BATCH);
         List<InstanceType> offered;
@@ -64,7 +62,8 @@ final class InstanceTypesFit implements Check {
             return List.of(field(name) + withoutGpu());
         }
         if (forge.usesGpu() && forge.imageId() == null && WITHOUT_DRIVER.contains(family(name))) {
-            return List.of(field(name) + "has GPUs that the drivers in AWS's image for Amazon Linux 2023 no longer support. Name a newer"
+            return List.of(field(name)
+                    + "has GPUs that the drivers in AWS's image for Amazon Linux 2023 no longer support. Name a newer"
                     + " family such as 'g5', or an image with older drivers in `spec.forge.imageId`.");
         }
         return List.of();

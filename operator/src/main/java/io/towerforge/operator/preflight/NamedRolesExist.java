@@ -52,7 +52,9 @@ final class NamedRolesExist implements Check {
                 spec.computeJob() == null ? null : spec.computeJob().roleArn(),
                 TASKS));
         all.add(new Named(
-                "spec.headJob.roleArn", spec.headJob() == null ? null : spec.headJob().roleArn(), TASKS));
+                "spec.headJob.roleArn",
+                spec.headJob() == null ? null : spec.headJob().roleArn(),
+                TASKS));
         if (own != null) {
             all.add(new Named("spec.forge.roles.serviceRoleArn", own.serviceRoleArn(), "batch.amazonaws.com"));
             all.add(new Named("spec.forge.roles.spotFleetRoleArn", own.spotFleetRoleArn(), "spotfleet.amazonaws.com"));

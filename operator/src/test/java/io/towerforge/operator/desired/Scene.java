@@ -70,8 +70,7 @@ final class Scene {
         }
         boolean gpu = spec.forge().usesGpu();
         String id = spec.forge().imageId() != null ? spec.forge().imageId() : gpu ? "ami-0gpu" : "ami-0default";
-        MachineImage image =
-                new MachineImage(id, MachineImage.AMAZON_LINUX_2023 + (gpu ? MachineImage.NVIDIA : ""));
+        MachineImage image = new MachineImage(id, MachineImage.AMAZON_LINUX_2023 + (gpu ? MachineImage.NVIDIA : ""));
         return facts.withImage(image).withHeadImage(gpu ? facts.headImage() : image);
     }
 

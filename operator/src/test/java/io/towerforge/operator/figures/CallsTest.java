@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class CallsTest {
     /** One look and one creation for every kind, and what roles, templates and environments take besides. */
     private static final int GOAL_CREATE = 32;
+
     private static final int GOAL_WRITES = 4;
     private static final int GOAL_IDLE = 5;
     private static final double GOAL_PER_HOUR = 6.0;

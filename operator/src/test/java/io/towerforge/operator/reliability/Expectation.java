@@ -86,7 +86,8 @@ final class Expectation {
         HeadJobSpec head = object.getSpec().headJob();
         require(container.contains("value=" + (head == null ? "4096" : "8192")), "head job has another memory");
         require(
-                container.contains("name=TOWERFORGE_PRE_RUN") == (object.getSpec().preRunScript() != null),
+                container.contains("name=TOWERFORGE_PRE_RUN")
+                        == (object.getSpec().preRunScript() != null),
                 "head job has another script before");
         require(
                 container.contains("name=A, value=b")
@@ -157,7 +158,9 @@ final class Expectation {
                 name + " has image " + image);
         boolean gpu = work && forge.usesGpu();
         require(
-                map(list(resources.get("ec2Configuration")).get(0)).get("imageType").equals("ECS_AL2023" + (gpu ? "_NVIDIA" : "")),
+                map(list(resources.get("ec2Configuration")).get(0))
+                        .get("imageType")
+                        .equals("ECS_AL2023" + (gpu ? "_NVIDIA" : "")),
                 name + " has image type of " + resources.get("ec2Configuration"));
         if (forge.roles() != null && forge.roles().instanceProfileArn() != null) {
             require(

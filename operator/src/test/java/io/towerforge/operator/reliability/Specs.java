@@ -48,8 +48,8 @@ final class Specs {
             spec -> spec.withEnvironment(List.of(new EnvironmentVariable("A", "b", EnvironmentScope.BOTH)))
                     .withNextflowConfig("process.maxRetries = 3\n"),
             spec -> spec.withHeadJob(null).withPreRunScript(null).withEnvironment(List.of()),
-            forge(forge -> forge.withRoles(
-                    new RolesSpec(null, null, null, "arn:aws:iam::111122223333:policy/boundary"))),
+            forge(forge ->
+                    forge.withRoles(new RolesSpec(null, null, null, "arn:aws:iam::111122223333:policy/boundary"))),
             forge(forge -> forge.withRoles(null)),
             spec -> spec.withExecutionRoleArn(UsersRoles.EXECUTION),
             spec -> spec.withExecutionRoleArn(null));
@@ -62,7 +62,7 @@ final class Specs {
             forge(forge -> forge.withKeyPair("debugging")),
             forge(forge -> forge.withBootDisk(new BootDiskSpec(null, null, null, "alias/genomics"))),
             forge(forge -> forge.withGpu(true).withInstanceTypes(List.of("g5"))),
-            forge(forge -> forge.withGpu(false).withInstanceTypes(List.of("m6i"))),
+            forge(forge -> forge.withGpu(false).withInstanceTypes(List.of("m6id"))),
             forge(forge -> forge.withRoles(new RolesSpec(null, UsersRoles.INSTANCE_PROFILE, null, null))),
             forge(forge -> forge.withRoles(new RolesSpec(UsersRoles.BATCH, null, null, null))),
             forge(forge -> forge.withImageId(null)),
@@ -79,7 +79,7 @@ final class Specs {
                     .withCostPercentage(null)
                     .withAllocationStrategy(AllocationStrategy.BEST_FIT)),
             spec -> spec.withWave(new WaveSpec(true)).withFusion(new FusionSpec(true, false, false)),
-            spec -> forge(forge -> forge.withInstanceTypes(List.of()))
+            spec -> forge(forge -> forge.withGpu(null).withInstanceTypes(List.of()))
                     .apply(spec)
                     .withWave(new WaveSpec(true))
                     .withFusion(new FusionSpec(true, true, true)),

@@ -10,8 +10,8 @@ import io.towerforge.api.v1alpha1.FusionSpec;
 import io.towerforge.api.v1alpha1.HeadJobSpec;
 import io.towerforge.api.v1alpha1.LogGroupSpec;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
-import io.towerforge.api.v1alpha1.WaveSpec;
 import io.towerforge.api.v1alpha1.RolesSpec;
+import io.towerforge.api.v1alpha1.WaveSpec;
 import io.towerforge.operator.world.UsersRoles;
 import io.towerforge.operator.world.World;
 import java.util.List;
@@ -28,8 +28,7 @@ enum Edit {
     BID(forge -> forge.withCostPercentage(60)),
     ON_DEMAND(forge -> forge.withProvisioningModel(ProvisioningModel.ON_DEMAND).withAllocationStrategy(null)),
     IMAGE(forge -> forge.withImageId(World.OWN_IMAGE)),
-    INSTANCE_PROFILE(
-            forge -> forge.withRoles(new RolesSpec(null, UsersRoles.INSTANCE_PROFILE, null, null))),
+    INSTANCE_PROFILE(forge -> forge.withRoles(new RolesSpec(null, UsersRoles.INSTANCE_PROFILE, null, null))),
     NO_ROLES(forge -> forge.withRoles(null)),
     SERVICE_ROLE(forge -> forge.withRoles(new RolesSpec(UsersRoles.BATCH, null, null, null))),
     BOUNDARY(forge -> forge.withRoles(new RolesSpec(null, null, null, "arn:aws:iam::aws:policy/PowerUserAccess"))),

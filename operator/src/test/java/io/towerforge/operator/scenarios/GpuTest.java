@@ -27,7 +27,8 @@ class GpuTest {
                 .doesNotContain("NVIDIA");
         assertThat(story.environment().getStatus().effective().imageId())
                 .isEqualTo(images.get("amazon-linux-2023/gpu"));
-        assertThat(story.environment().getStatus().effective().headImageId()).isEqualTo(images.get("amazon-linux-2023"));
+        assertThat(story.environment().getStatus().effective().headImageId())
+                .isEqualTo(images.get("amazon-linux-2023"));
     }
 
     @Test
@@ -61,8 +62,8 @@ class GpuTest {
     @Test
     void anImageOfTheUsersOwnWins() {
         Story story = Story.ofAnEnvironment();
-        story.editForge(forge ->
-                forge.withGpu(true).withInstanceTypes(List.of("g5")).withImageId(World.OWN_IMAGE));
+        story.editForge(
+                forge -> forge.withGpu(true).withInstanceTypes(List.of("g5")).withImageId(World.OWN_IMAGE));
         story.passes(Duration.ofMinutes(30));
 
         assertThat(story.isSettled()).isTrue();

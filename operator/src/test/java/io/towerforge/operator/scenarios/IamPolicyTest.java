@@ -86,9 +86,9 @@ class IamPolicyTest {
                         Edit.BOUNDARY,
                         Edit.NO_ROLES)
                 .forEach(edit -> {
-            story.edit(edit::of);
-            story.passes(UNTIL_REPAIRED);
-        });
+                    story.edit(edit::of);
+                    story.passes(UNTIL_REPAIRED);
+                });
         story.edit(spec -> spec.withResourceLabels(Map.of()));
         story.passes(UNTIL_REPAIRED);
         story.editForge(forge -> forge.withNetwork(NO_SUCH_NETWORK));

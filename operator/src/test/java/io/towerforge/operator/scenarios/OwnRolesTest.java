@@ -74,16 +74,15 @@ class OwnRolesTest {
         String boundary = "arn:aws:iam::111122223333:policy/genomics-boundary";
         story.editForge(forge -> forge.withRoles(new RolesSpec(null, null, null, boundary)));
         story.passes(Duration.ofMinutes(30));
-        assertThat(story.objects("AWS::IAM::Role")).hasSize(2).allSatisfy(role -> assertThat(
-                        role.attributes().toString())
-                .contains(boundary));
+        assertThat(story.objects("AWS::IAM::Role"))
+                .hasSize(2)
+                .allSatisfy(role -> assertThat(role.attributes().toString()).contains(boundary));
 
         story.editForge(forge -> forge.withRoles(null));
         story.passes(Duration.ofMinutes(30));
         assertThat(story.isSettled()).isTrue();
-        assertThat(story.objects("AWS::IAM::Role")).allSatisfy(role -> assertThat(
-                        role.attributes().toString())
-                .doesNotContain(boundary));
+        assertThat(story.objects("AWS::IAM::Role"))
+                .allSatisfy(role -> assertThat(role.attributes().toString()).doesNotContain(boundary));
     }
 
     @Test

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 /** What EC2 tells about instance types (EC2 API reference, InstanceTypeInfo): architecture, graphics processors, disks. */
 final class InstanceTypeAnswers {
     private static final Pattern AMD = Pattern.compile("g4ad\\..*");
-    private static final Pattern HAS_DISKS =
-            Pattern.compile("([a-z]\\d+[a-z]*d[a-z]*|i\\d[a-z]*|g4dn|g5|g6|g6e|p4d|p4de|p5|p5e|z1d|x1e?|x2idn|x2iedn|f1|f2|m3|r3|c3)\\..*");
+    private static final Pattern HAS_DISKS = Pattern.compile(
+            "([a-z]\\d+[a-z]*d[a-z]*|i\\d[a-z]*|g4dn|g5|g6|g6e|p4d|p4de|p5|p5e|z1d|x1e?|x2idn|x2iedn|f1|f2|m3|r3|c3)\\..*");
 
     private InstanceTypeAnswers() {}
 
@@ -56,8 +56,8 @@ final class InstanceTypeAnswers {
         }
         if (HAS_DISKS.matcher(type).matches()) {
             info.instanceStorageSupported(true)
-                    .instanceStorageInfo(disks -> disks.nvmeSupport(EphemeralNvmeSupport.REQUIRED)
-                            .totalSizeInGB(100L));
+                    .instanceStorageInfo(disks ->
+                            disks.nvmeSupport(EphemeralNvmeSupport.REQUIRED).totalSizeInGB(100L));
         }
         return info.build();
     }

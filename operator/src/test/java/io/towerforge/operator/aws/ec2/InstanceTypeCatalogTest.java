@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class InstanceTypeCatalogTest {
     private final TestAccount world = new TestAccount(Timings.none());
-    private final InstanceTypeCatalog types = new InstanceTypeCatalog(world.operator().ec2());
+    private final InstanceTypeCatalog types =
+            new InstanceTypeCatalog(world.operator().ec2());
 
     @Test
     void familiesAndTypesAreFoundInOneCall() {
