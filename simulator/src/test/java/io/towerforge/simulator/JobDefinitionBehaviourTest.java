@@ -35,8 +35,8 @@ class JobDefinitionBehaviourTest extends AccountFixture {
         assertThat(described().status()).isEqualTo("INACTIVE");
         register(Map.of());
         assertThat(aws.batch()
-                        .describeJobDefinitions(describe ->
-                                describe.jobDefinitionName("align").status("ACTIVE"))
+                        .describeJobDefinitions(
+                                describe -> describe.jobDefinitionName("align").status("ACTIVE"))
                         .jobDefinitions())
                 .extracting(JobDefinition::revision)
                 .containsExactly(2);
@@ -46,7 +46,8 @@ class JobDefinitionBehaviourTest extends AccountFixture {
         aws.batch()
                 .registerJobDefinition(register -> register.jobDefinitionName("align")
                         .type("container")
-                        .containerProperties(container -> container.image("align:1")
+                        .containerProperties(container -> container
+                                .image("align:1")
                                 .environment(variables.entrySet().stream()
                                         .map(variable -> KeyValuePair.builder()
                                                 .name(variable.getKey())

@@ -186,27 +186,31 @@ public record AwsBatchComputeEnvironmentSpec(
         List<EnvironmentVariable> environment,
 
         @JsonPropertyDescription(
-                "Bash that runs before Nextflow in the head job, at most 4096 characters. Seqera: Pre-run script.")
+                "Bash that runs before Nextflow in the head job, at most 4096 characters. It is sourced: what it "
+                        + "exports reaches Nextflow, and if it fails the job ends. An edit is another revision; head jobs "
+                        + "that run go on. Seqera: Pre-run script.")
         @Size(max = 4096)
         @Nullable
         String preRunScript,
 
         @JsonPropertyDescription(
-                "Bash that runs after Nextflow in the head job, at most 4096 characters. Seqera: Post-run script.")
+                "Bash that runs after Nextflow in the head job, at most 4096 characters. It sees NXF_EXIT_STATUS. "
+                        + "An edit is another revision; head jobs that run go on. Seqera: Post-run script.")
         @Size(max = 4096)
         @Nullable
         String postRunScript,
 
         @JsonPropertyDescription(
                 "Nextflow configuration appended to the generated one, so that it wins; at most 65536 characters. "
-                        + "Seqera: Nextflow config file.")
+                        + "An edit reaches pipelines that start after it. Seqera: Nextflow config file.")
         @Size(max = 65536)
         @Nullable
         String nextflowConfig,
 
         @JsonPropertyDescription(
                 "AWS tags on everything that is created, at most 25: keys of 1 to 128 and values of up to 256 "
-                        + "letters, digits, spaces and _ . : / = + - @. Seqera: Resource labels.")
+                        + "letters, digits, spaces and _ . : / = + - @. AWS: tags, and process.resourceLabels for jobs. An "
+                        + "edit changes tags in place; instances that run keep theirs. Seqera: Resource labels.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 25)
         Map<String, @Pattern(Formats.LABEL_VALUE) @Size(max = 256) String> resourceLabels,

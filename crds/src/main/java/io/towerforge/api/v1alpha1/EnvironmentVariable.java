@@ -28,6 +28,9 @@ public record EnvironmentVariable(
         @JsonPropertyDescription("Value of the variable. Default: empty.") @Size(max = 4096) @Nullable
         String value,
 
-        @JsonPropertyDescription("Which jobs see the variable: Head, Compute or Both. Default: Head.") @Nullable
+        @JsonPropertyDescription(
+                "Which jobs see the variable: Head, Compute or Both. Default: Head. Head: environment of the job "
+                        + "definition, another revision after an edit; Compute: env of the Nextflow configuration, seen by "
+                        + "pipelines that start after an edit.") @Nullable
         EnvironmentScope scope)
         implements EnvironmentVariableBuilder.With {}

@@ -199,8 +199,10 @@ public record ForgeSpec(
         BucketMountsSpec bucketMounts,
 
         @JsonPropertyDescription(
-                "Lines NAME=value for /etc/ecs/ecs.config on every instance; one of a name that the operator sets itself wins. "
-                        + "At most 4096 characters because EC2 user data holds 16 KiB. Default: none. Seqera: ECS config.")
+                "Lines NAME=value for /etc/ecs/ecs.config on every instance; one of a name that the operator sets "
+                        + "itself wins. At most 4096 characters because EC2 user data holds 16 KiB. Default: none. AWS: "
+                        + "user data of the launch template. An edit replaces instances and lets their jobs end first. "
+                        + "Seqera: ECS config.")
         @Size(max = 4096)
         @Nullable
         String ecsAgentConfig,

@@ -22,19 +22,22 @@ import org.jspecify.annotations.Nullable;
 public record FusionSpec(
         @JsonPropertyDescription(
                 "Whether tasks read and write S3 through Fusion. Needs Wave and an S3 work directory. Default: "
-                        + "false. Seqera: Enable Fusion v2.")
+                        + "false. Nextflow: fusion.enabled, process.scratch. An edit replaces instances and lets their jobs "
+                        + "end first. Seqera: Enable Fusion v2.")
         @Nullable
         Boolean enabled,
 
         @JsonPropertyDescription(
                 "Whether Fusion caches on the NVMe disks of the instances. Needs Fusion and instance types with "
-                        + "such disks. Default: false. Seqera: Enable fast instance storage.")
+                        + "such disks. Default: false. Nextflow: aws.batch.volumes. An edit replaces instances and lets "
+                        + "their jobs end first. Seqera: Enable fast instance storage.")
         @Nullable
         Boolean fastInstanceStorage,
 
         @JsonPropertyDescription(
                 "Whether Fusion saves a task before a Spot instance is reclaimed. Needs Fusion; it has an effect "
-                        + "on Spot only. Default: false. Seqera: Enable Fusion Snapshots.")
+                        + "on Spot only. Default: false. Nextflow: fusion.snapshots. An edit reaches pipelines that start "
+                        + "after it. Seqera: Enable Fusion Snapshots.")
         @Nullable
         Boolean snapshots)
         implements FusionSpecBuilder.With {}

@@ -15,13 +15,17 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HeadJobSpec(
-        @JsonPropertyDescription("vCPUs of the head job; at most 16 on Fargate. Default: 1. Seqera: Head job CPUs.")
+        @JsonPropertyDescription(
+                "vCPUs of the head job; at most 16 on Fargate. Default: 1. AWS: resourceRequirements of the job "
+                        + "definition. An edit is another revision; head jobs that run go on. Seqera: Head job CPUs.")
         @Min(1)
         @Max(256)
         @Nullable
         Integer cpus,
 
-        @JsonPropertyDescription("Memory of the head job in MiB. Default: 4096. Seqera: Head job memory.")
+        @JsonPropertyDescription(
+                "Memory of the head job in MiB. Default: 4096. AWS: resourceRequirements of the job definition. "
+                        + "An edit is another revision; head jobs that run go on. Seqera: Head job memory.")
         @Min(512)
         @Max(1048576)
         @Nullable
@@ -29,6 +33,7 @@ public record HeadJobSpec(
 
         @JsonPropertyDescription(
                 "The IAM role of the head job; it trusts ecs-tasks.amazonaws.com. Default: the instance role. "
+                        + "AWS: jobRoleArn of the job definition. An edit is another revision; head jobs that run go on. "
                         + "Seqera: Head job role.")
         @Pattern(Formats.ROLE_ARN)
         @Size(min = 20, max = 2048)
@@ -36,8 +41,9 @@ public record HeadJobSpec(
         String roleArn,
 
         @JsonPropertyDescription(
-                "The container image of the head job: it has bash and nextflow. Default: nextflow/nextflow:25.10.0. "
-                        + "Seqera: the launch container.")
+                "The container image of the head job: it has bash and nextflow. Default: "
+                        + "nextflow/nextflow:25.10.0. AWS: image of the job definition. An edit is another revision; head "
+                        + "jobs that run go on. Seqera: the launch container.")
         @Pattern(Formats.CONTAINER_IMAGE)
         @Size(min = 1, max = 512)
         @Nullable

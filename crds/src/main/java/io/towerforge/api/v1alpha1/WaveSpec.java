@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WaveSpec(
         @JsonPropertyDescription(
-                "Whether Nextflow uses Wave containers. Fusion needs it. Default: false. Seqera: Enable Wave "
-                        + "containers.")
+                "Whether Nextflow uses Wave containers. Fusion needs it. Default: false. Nextflow: wave.enabled, "
+                        + "wave.endpoint. An edit reaches pipelines that start after it. Seqera: Enable Wave containers.")
         @Nullable
         Boolean enabled)
         implements WaveSpecBuilder.With {}

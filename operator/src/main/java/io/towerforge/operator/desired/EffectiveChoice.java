@@ -42,7 +42,9 @@ public final class EffectiveChoice {
                                 : List.of())
                 .instanceTypes(
                         forge.instanceTypes().isEmpty()
-                                ? EnvironmentSpecs.types(spec, facts).stream().sorted().toList()
+                                ? EnvironmentSpecs.types(spec, facts).stream()
+                                        .sorted()
+                                        .toList()
                                 : List.of())
                 .allocationStrategy(
                         forge.allocationStrategy() == null

@@ -111,12 +111,7 @@ final class HeadJob {
 
     private Map<String, String> logs(String group) {
         return Map.of(
-                Container.LOG_GROUP,
-                group,
-                "awslogs-region",
-                request.spec().region(),
-                "awslogs-stream-prefix",
-                "head");
+                Container.LOG_GROUP, group, "awslogs-region", request.spec().region(), "awslogs-stream-prefix", "head");
     }
 
     /** What the variables take in a request, where quotes, backslashes and line feeds are written as two characters. */
@@ -126,9 +121,8 @@ final class HeadJob {
                 definition.container().variables().all().entrySet()) {
             String value = variable.getValue();
             bytes += variable.getKey().length() + value.getBytes(StandardCharsets.UTF_8).length + 24;
-            bytes += (int) value.chars()
-                    .filter(c -> c == '"' || c == '\\' || c < ' ')
-                    .count();
+            bytes += (int)
+                    value.chars().filter(c -> c == '"' || c == '\\' || c < ' ').count();
         }
         return bytes;
     }

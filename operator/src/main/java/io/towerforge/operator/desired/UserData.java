@@ -38,10 +38,7 @@ final class UserData {
     }
 
     private static String file(String path, String mode, String content) {
-        return "- path: " + path + "\n"
-                + "  permissions: '" + mode + "'\n"
-                + "  owner: root:root\n"
-                + content;
+        return "- path: " + path + "\n" + "  permissions: '" + mode + "'\n" + "  owner: root:root\n" + content;
     }
 
     private static String encoded(String content) {

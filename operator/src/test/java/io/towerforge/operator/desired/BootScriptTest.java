@@ -147,10 +147,13 @@ class BootScriptTest {
     void whateverIsCombinedTheInstanceTakesJobsInTheEnd(String containers, String agent, int disks, String machine)
             throws IOException {
         BootScript script = Boots.forge(
-                "ecsAgentConfig: '" + agent + "'", containers.replaceAll("^\\{ (.*) }$", "$1").replace("}, f", "}\nf"));
+                "ecsAgentConfig: '" + agent + "'",
+                containers.replaceAll("^\\{ (.*) }$", "$1").replace("}, f", "}\nf"));
         Instance instance = Instance.in(directory)
                 .withProcessor(machine)
-                .withDisks(List.of("/dev/nvme1n1", "/dev/nvme2n1").subList(0, disks).toArray(String[]::new));
+                .withDisks(List.of("/dev/nvme1n1", "/dev/nvme2n1")
+                        .subList(0, disks)
+                        .toArray(String[]::new));
         instance.boot(script);
         assertThat(instance.exitCode()).as(instance.console()).isZero();
         assertThat(instance.commands()).last().isEqualTo("systemctl enable --now --no-block ecs");

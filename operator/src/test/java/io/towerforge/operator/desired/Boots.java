@@ -34,8 +34,8 @@ final class Boots {
 
     /** The script of an environment with this line below {@code forge}, and the others beside it. */
     static BootScript forge(String line, String... others) {
-        String spec = "region: eu-west-1\nworkDirectory: s3://acme-nextflow/work\nforge:\n  maxCpus: 8\n  " + line + "\n"
-                + String.join("\n", others);
+        String spec = "region: eu-west-1\nworkDirectory: s3://acme-nextflow/work\nforge:\n  maxCpus: 8\n  " + line
+                + "\n" + String.join("\n", others);
         return new BootSteps(Scene.STACK, Scene.spec(spec)).script();
     }
 

@@ -35,7 +35,8 @@ class HeadJobTest {
         assertThat(slot(MANUAL.withPreRunScript("date"))).isPresent();
         JobDefinition definition = definition(MANUAL.withHeadJob(new HeadJobSpec(2, null, null, null)));
         assertThat(definition.container().cpus()).isEqualTo(2);
-        assertThat(definition.container().variables().all().get(HeadScript.CONFIG)).contains("queue = 'their-work'");
+        assertThat(definition.container().variables().all().get(HeadScript.CONFIG))
+                .contains("queue = 'their-work'");
         assertThat(definition.container().logs()).isEmpty();
     }
 
@@ -43,7 +44,8 @@ class HeadJobTest {
     void whatAwsBatchWouldNotTakeWaitsAndSaysWhatToShorten() {
         Slot slot = slot(SPEC.withNextflowConfig("// " + "x".repeat(60_000))).orElseThrow();
         assertThat(slot.isPending()).isTrue();
-        assertThat(slot.reason()).matches("configuration, scripts and variables take \\d+ of at most 22528 bytes; shorten .*");
+        assertThat(slot.reason())
+                .matches("configuration, scripts and variables take \\d+ of at most 22528 bytes; shorten .*");
         Scene scene = Scene.instant()
                 .wants(SPEC.withNextflowConfig("// " + "x".repeat(60_000)))
                 .settles();
@@ -63,7 +65,8 @@ class HeadJobTest {
     @Test
     void containersReachTheInstancesRoleOnlyWhileSomeJobNeedsIt() {
         assertThat(hops(SPEC)).isEqualTo(2);
-        assertThat(hops(SPEC.withHeadJob(new HeadJobSpec(null, null, ROLE, null)))).isEqualTo(2);
+        assertThat(hops(SPEC.withHeadJob(new HeadJobSpec(null, null, ROLE, null))))
+                .isEqualTo(2);
         assertThat(hops(SPEC.withHeadJob(new HeadJobSpec(null, null, ROLE, null))
                         .withComputeJob(new ComputeJobSpec(ROLE))))
                 .isEqualTo(1);

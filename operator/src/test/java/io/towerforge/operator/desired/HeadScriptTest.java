@@ -69,8 +69,7 @@ class HeadScriptTest {
 
     @Test
     void theScriptAfterSeesHowNextflowEndedAndTheJobEndsLikeIt() throws IOException {
-        Result result =
-                run(SPEC.withPostRunScript("echo \"ended with $NXF_EXIT_STATUS\"\n"), "exit 7", "hello", "");
+        Result result = run(SPEC.withPostRunScript("echo \"ended with $NXF_EXIT_STATUS\"\n"), "exit 7", "hello", "");
         assertThat(result.output).contains("ended with 7");
         assertThat(result.exitCode).isEqualTo(7);
     }
@@ -78,12 +77,15 @@ class HeadScriptTest {
     @Test
     void variablesReachNextflowAsTheyAreAlsoWhenTheyAreEmpty() throws IOException {
         String hostile = "it's $(id) `id` \"quoted\"";
-        assertThat(run(SPEC.withEnvironment(List.of(new EnvironmentVariable("A", hostile, null))), NEXTFLOW, "hello", "")
+        assertThat(run(
+                                SPEC.withEnvironment(List.of(new EnvironmentVariable("A", hostile, null))),
+                                NEXTFLOW,
+                                "hello",
+                                "")
                         .output)
                 .contains("A is " + hostile + "\n");
         assertThat(run(
-                                SPEC.withEnvironment(
-                                        List.of(new EnvironmentVariable("A", "", EnvironmentScope.HEAD))),
+                                SPEC.withEnvironment(List.of(new EnvironmentVariable("A", "", EnvironmentScope.HEAD))),
                                 NEXTFLOW,
                                 "hello",
                                 "")
@@ -153,7 +155,8 @@ class HeadScriptTest {
     }
 
     private static JobDefinition definition(AwsBatchComputeEnvironmentSpec spec) {
-        Slot slot = new Publication(Scene.instant().wants(spec).request()).headJob().orElseThrow();
+        Slot slot =
+                new Publication(Scene.instant().wants(spec).request()).headJob().orElseThrow();
         return (JobDefinition) slot.resource();
     }
 }

@@ -27,7 +27,8 @@ class LabelsTest {
                 .extracting(slot -> slot.resource())
                 .filteredOn(LaunchTemplate.class::isInstance)
                 .singleElement()
-                .extracting(template -> ((LaunchTemplate) template).contents().volumeTags().all())
+                .extracting(template ->
+                        ((LaunchTemplate) template).contents().volumeTags().all())
                 .satisfies(tags -> assertThat(tags).containsEntry("Name", "rnaseq"));
         scene.settles();
         assertThat(environment(scene).instances().tags().all()).containsEntry("Name", "rnaseq");

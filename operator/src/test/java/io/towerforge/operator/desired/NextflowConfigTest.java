@@ -163,8 +163,7 @@ class NextflowConfigTest {
     void nextflowEndsJobsThatCannotStartOnlyWhereTheQueuesAreSomebodyElses() {
         AwsBatchComputeEnvironmentSpec manual = Scene.spec("region: eu-west-1\nworkDirectory: s3://acme/work\n"
                 + "manual: { headQueue: theirs, computeQueue: theirs }\n");
-        Map<String, String> data =
-                new Publication(Scene.instant().wants(manual).request()).data("theirs", "theirs");
+        Map<String, String> data = new Publication(Scene.instant().wants(manual).request()).data("theirs", "theirs");
         assertThat(data.get("nextflow.config")).contains("terminateUnschedulableJobs = true");
         assertThat(data(Scene.forge("provisioningModel: Spot")).get("nextflow.config"))
                 .doesNotContain("terminateUnschedulableJobs");

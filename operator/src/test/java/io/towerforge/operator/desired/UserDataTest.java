@@ -51,7 +51,8 @@ class UserDataTest {
         String longest = "ECS_A=" + "a".repeat(4090);
         for (BootScript script : List.of(
                 Boots.with("logGroup: { name: " + "g".repeat(512) + " }"),
-                Boots.with("logGroup: { name: " + "g".repeat(512) + " }", "awsCliPath: /" + "p".repeat(240) + "/bin/aws"),
+                Boots.with(
+                        "logGroup: { name: " + "g".repeat(512) + " }", "awsCliPath: /" + "p".repeat(240) + "/bin/aws"),
                 Boots.forge("ecsAgentConfig: " + longest, "logGroup: { name: " + "g".repeat(512) + " }"),
                 Boots.forge(
                         "ecsAgentConfig: " + longest,

@@ -113,7 +113,8 @@ final class Expectation {
         HeadJobSpec head = object.getSpec().headJob();
         require(container.contains("value=" + (head == null ? "4096" : "8192")), "head job has another memory");
         require(
-                container.contains("name=TOWERFORGE_PRE_RUN") == (object.getSpec().preRunScript() != null),
+                container.contains("name=TOWERFORGE_PRE_RUN")
+                        == (object.getSpec().preRunScript() != null),
                 "head job has another script before");
         require(
                 container.contains("name=A, value=b")

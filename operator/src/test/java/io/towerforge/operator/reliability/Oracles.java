@@ -85,7 +85,8 @@ final class Oracles implements Interceptor {
         }
         Map<String, Long> counts = ours.stream()
                 .filter(object -> object.tags().get(Tags.RESOURCE) != null)
-                // Revisions of one job definition are one thing; that only one is left in the end, the expectation says.
+                // Revisions of one job definition are one thing; that only one is left in the end, the expectation
+                // says.
                 .filter(object -> !object.kind().equals("AWS::Batch::JobDefinition"))
                 .collect(Collectors.groupingBy(
                         object -> object.kind() + " " + object.tags().get(Tags.UID) + " "

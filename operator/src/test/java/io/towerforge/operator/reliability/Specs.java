@@ -74,7 +74,7 @@ final class Specs {
             forge(forge -> forge.withKeyPair("debugging")),
             forge(forge -> forge.withBootDisk(new BootDiskSpec(null, null, null, "alias/genomics"))),
             forge(forge -> forge.withGpu(true).withInstanceTypes(List.of("g5"))),
-            forge(forge -> forge.withGpu(false).withInstanceTypes(List.of("m6i"))),
+            forge(forge -> forge.withGpu(false).withInstanceTypes(List.of("m6id"))),
             forge(forge -> forge.withRoles(new RolesSpec(null, UsersRoles.INSTANCE_PROFILE, null, null))),
             forge(forge -> forge.withRoles(new RolesSpec(UsersRoles.BATCH, null, null, null))),
             forge(forge -> forge.withImageId(null)),
@@ -91,7 +91,7 @@ final class Specs {
                     .withCostPercentage(null)
                     .withAllocationStrategy(AllocationStrategy.BEST_FIT)),
             spec -> spec.withWave(new WaveSpec(true)).withFusion(new FusionSpec(true, false, false)),
-            spec -> forge(forge -> forge.withInstanceTypes(List.of()))
+            spec -> forge(forge -> forge.withGpu(null).withInstanceTypes(List.of()))
                     .apply(spec)
                     .withWave(new WaveSpec(true))
                     .withFusion(new FusionSpec(true, true, true)),

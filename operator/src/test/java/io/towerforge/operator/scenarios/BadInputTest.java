@@ -8,7 +8,6 @@ import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.FusionSpec;
 import io.towerforge.api.v1alpha1.ManualSpec;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
-import io.towerforge.api.v1alpha1.WaveSpec;
 import io.towerforge.simulator.core.LiveObject;
 import java.time.Duration;
 import java.util.List;
@@ -92,8 +91,9 @@ class BadInputTest {
         NO_REGION(spec -> spec.withRegion(null), "InvalidSpec", "region"),
         NOT_A_REGION(spec -> spec.withRegion("Europe"), "InvalidSpec", "region"),
         NOT_AN_IMAGE(forge(forge -> forge.withImageId("latest")), "InvalidSpec", "imageId"),
-        WAVE(spec -> spec.withWave(new WaveSpec(true)), "NotYetSupported", "spec.wave.enabled"),
-        GPU_WITHOUT_TYPES(forge(forge -> forge.withGpu(true)), "InvalidSpec", "GPU"),
+        AN_AGENT_OF_ANOTHER_CLUSTER(
+                forge(forge -> forge.withEcsAgentConfig("ECS_CLUSTER=mine")), "InvalidSpec", "ECS_CLUSTER"),
+        GPU_WITHOUT_TYPES(forge(forge -> forge.withGpu(true)), "InvalidSpec", "instanceTypes"),
         NO_GPU(forge(forge -> forge.withGpu(true).withInstanceTypes(List.of("m6i"))), "PreflightFailed", "NVIDIA"),
         GRAVITON(forge(forge -> forge.withArchitecture(Architecture.ARM64)), "InvalidSpec", "rchitecture"),
         AN_IDENTITY(spec -> spec.withIdentityName("research"), "IdentityNotFound", "spec.identityName");

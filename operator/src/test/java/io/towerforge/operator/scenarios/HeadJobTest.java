@@ -66,8 +66,8 @@ class HeadJobTest {
     @Test
     void theValueOfAVariableIsTheJobsBusinessAlone() {
         Story story = Story.ofAnEnvironment();
-        story.edit(spec -> spec.withEnvironment(
-                List.of(new EnvironmentVariable("TOKEN", "tr0ub4dor", EnvironmentScope.HEAD))));
+        story.edit(spec ->
+                spec.withEnvironment(List.of(new EnvironmentVariable("TOKEN", "tr0ub4dor", EnvironmentScope.HEAD))));
         story.annotate("towerforge.io/plan", "true");
         story.passes(Duration.ofMinutes(1));
         assertThat(story.environment().getStatus().plan()).anyMatch(line -> line.contains("+TOKEN"));
@@ -86,9 +86,7 @@ class HeadJobTest {
     @Test
     void aConfigurationTooLargeForBatchKeepsNobodyFromUsingTheQueues() {
         Story story = Story.begins();
-        story.world()
-                .cluster()
-                .apply(Story.NAME, Story.SPOT.withNextflowConfig("// " + "x".repeat(40_000) + "\n"));
+        story.world().cluster().apply(Story.NAME, Story.SPOT.withNextflowConfig("// " + "x".repeat(40_000) + "\n"));
         story.passes(Duration.ofMinutes(10));
 
         assertThat(story.readiness()).startsWith("True/");

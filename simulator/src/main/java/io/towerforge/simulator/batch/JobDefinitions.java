@@ -66,7 +66,8 @@ final class JobDefinitions {
                 ? null
                 : container.toBuilder()
                         .environment(container.environment().stream()
-                                .filter(variable -> variable.value() != null && !variable.value().isEmpty())
+                                .filter(variable -> variable.value() != null
+                                        && !variable.value().isEmpty())
                                 .toList())
                         .build();
     }

@@ -51,8 +51,8 @@ public final class JobDefinitionManager implements ResourceManager<JobDefinition
     public List<Observed<JobDefinition>> observe(StackId stack, Instant notOlderThan) {
         SharedList<software.amazon.awssdk.services.batch.model.JobDefinition> list =
                 reads.of(JobDefinition.headOf(stack));
-        List<software.amazon.awssdk.services.batch.model.JobDefinition> revisions = newestFirst(
-                list.get(reads.oldest(notOlderThan)), one -> true);
+        List<software.amazon.awssdk.services.batch.model.JobDefinition> revisions =
+                newestFirst(list.get(reads.oldest(notOlderThan)), one -> true);
         List<software.amazon.awssdk.services.batch.model.JobDefinition> ours =
                 newestFirst(revisions, one -> Tags.marks(one.tags(), stack));
         if (ours.isEmpty()) {
@@ -73,7 +73,8 @@ public final class JobDefinitionManager implements ResourceManager<JobDefinition
                         () -> holder(list, Instant.MAX),
                         () -> list.make(() -> register(
                                 desired,
-                                JobDefinitionMapping.register(desired, desired.tags().all()))));
+                                JobDefinitionMapping.register(
+                                        desired, desired.tags().all()))));
     }
 
     @Override

@@ -30,7 +30,8 @@ class JobDefinitionManagerTest extends ResourceManagerContract<JobDefinition> {
     protected List<JobDefinition> edits() {
         Container container = desired.container();
         return List.of(
-                with(container("another/image:1", container.cpus(), container.memoryMiB(), container.variables(), "", "")),
+                with(container(
+                        "another/image:1", container.cpus(), container.memoryMiB(), container.variables(), "", "")),
                 with(container(container.image(), 2, 8192, container.variables(), "", "")),
                 with(container(container.image(), 2, 8192, new Variables(Map.of("A", "b")), "", "")),
                 with(container(container.image(), 2, 8192, new Variables(Map.of()), "arn:aws:iam::1:role/a", "")),
@@ -58,17 +59,19 @@ class JobDefinitionManagerTest extends ResourceManagerContract<JobDefinition> {
     @Override
     protected List<Meddling> meddlings() {
         return List.of(
-                new Meddling("a revision without our mark is registered", () -> register(tags -> Map.of("owner", "somebody"))),
+                new Meddling(
+                        "a revision without our mark is registered",
+                        () -> register(tags -> Map.of("owner", "somebody"))),
                 new Meddling("a second revision with our mark is registered", () -> register(tags -> tags)),
                 new Meddling(
                         "a revision with our mark and another image is registered",
                         () -> batch().registerJobDefinition(JobDefinitionMapping.register(
-                                        edits().get(0), desired.tags().all()))),
+                                edits().get(0), desired.tags().all()))),
                 new Meddling("a label is taken off", () -> untag("team")),
                 new Meddling(
                         "a label is changed",
-                        () -> batch().tagResource(request -> request.resourceArn(newest())
-                                .tags(Map.of("team", "others")))));
+                        () -> batch().tagResource(
+                                        request -> request.resourceArn(newest()).tags(Map.of("team", "others")))));
     }
 
     @Override
