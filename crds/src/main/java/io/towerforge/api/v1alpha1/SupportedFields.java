@@ -40,7 +40,6 @@ public final class SupportedFields {
                     "spec.forge.bootDisk.kmsKeyId",
                     forge -> forge.bootDisk() != null && forge.bootDisk().kmsKeyId() != null),
             new Unsupported<>("spec.forge.ebsAutoScale.enabled", ForgeSpec::usesEbsAutoScale),
-            new Unsupported<>("spec.forge.fsx", forge -> forge.fsx() != null),
             new Unsupported<>("spec.forge.bucketMounts.enabled", ForgeSpec::usesBucketMounts),
             new Unsupported<>("spec.forge.ecsAgentConfig", forge -> asksForAnything(forge.ecsAgentConfig())),
             new Unsupported<>(

@@ -69,9 +69,16 @@ public record FieldDiff(String field, Object actual, Object desired, Impact impa
             if (wanted instanceof Record && !(wanted instanceof Tags) && !(wanted instanceof Policy) && is != null) {
                 collect(field, wanted, is, means, into);
             } else if (!Objects.equals(wanted, is)) {
-                into.add(new FieldDiff(field, is, wanted, means));
+                into.add(new FieldDiff(field, is, wanted, shrinks(component, wanted, is) ? Impact.REPLACEMENT : means));
             }
         }
+    }
+
+    private static boolean shrinks(RecordComponent component, Object wanted, Object is) {
+        return component.isAnnotationPresent(OnlyGrows.class)
+                && wanted instanceof Integer less
+                && is instanceof Integer more
+                && less < more;
     }
 
     private static Impact impact(RecordComponent component, Impact inherited) {

@@ -13,6 +13,7 @@ public sealed interface Resource
                 SecurityGroup,
                 EfsFileSystem,
                 EfsMountTarget,
+                LustreFileSystem,
                 LaunchTemplate,
                 ComputeEnvironment,
                 JobQueue {

@@ -25,7 +25,12 @@ public final class Preflight {
             List.of(new NetworkChoice(), new ImageChoice(), new StorageChoice(), ROOM_IN_BATCH);
 
     /** In the order in which the findings are told. */
-    private static final List<Check> CHECKS = List.of(ROOM_IN_BATCH, new EfsStaysInItsNetwork(), new EfsCanBeMounted());
+    private static final List<Check> CHECKS = List.of(
+            ROOM_IN_BATCH,
+            new EfsStaysInItsNetwork(),
+            new EfsCanBeMounted(),
+            new LustreStaysInItsNetwork(),
+            new LustreCanBeMounted());
 
     private final AwsAccount account;
     private final AwsBatchComputeEnvironment object;

@@ -66,7 +66,7 @@ class IdleCostTest {
         Map<String, Long> expected = new TreeMap<>(ONE_OF_EACH);
         expected.put("ListTagsForResource", 1L);
         expected.put("GetInstanceProfile", 1L);
-        expected.put("DescribeFileSystems", 1L);
+        expected.put("DescribeFileSystems", 2L); // EFS and FSx
         expected.put("DescribeSecurityGroups", 1L);
         assertThat(costOfAPass(List.of(stack))).isEqualTo(expected);
     }

@@ -17,6 +17,7 @@ import io.towerforge.operator.model.LaunchTemplate;
 import io.towerforge.operator.model.LaunchTemplate.BootDisk;
 import io.towerforge.operator.model.LaunchTemplate.Contents;
 import io.towerforge.operator.model.LogGroup;
+import io.towerforge.operator.model.LustreFileSystem;
 import io.towerforge.operator.model.Policy;
 import io.towerforge.operator.model.Policy.Statement;
 import io.towerforge.operator.model.Ports;
@@ -144,6 +145,20 @@ public final class TestAccount {
 
     public static EfsFileSystem efsFileSystem() {
         return new EfsFileSystem(STACK.prefix(), true, "", tags("efs"), null);
+    }
+
+    public LustreFileSystem lustreFileSystem() {
+        String vpc = aws.network().defaultVpcId();
+        return new LustreFileSystem(
+                STACK.prefix(),
+                1200,
+                "SCRATCH_2",
+                aws.network().subnetIds(vpc).get(0),
+                vpc,
+                Set.copyOf(aws.network().securityGroupIds(vpc)),
+                Tags.of(STACK, "fsx", Map.of("Name", STACK.prefix(), "team", "genomics")),
+                null,
+                null);
     }
 
     /** A mount target in the first zone of the default VPC. */

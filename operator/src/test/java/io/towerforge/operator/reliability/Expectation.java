@@ -53,6 +53,10 @@ final class Expectation {
                     .filter(one -> one.kind().startsWith("AWS::EFS::"))
                     .forEach(one -> require(one.state().equals("available"), one.name() + " is " + one.state()));
         }
+        if (createsLustre()) {
+            count("AWS::FSx::FileSystem", 1);
+            count("AWS::EC2::SecurityGroup", 1);
+        }
         boolean spot = forge.usesSpot();
         place("work", true);
         place("head", spot);
@@ -65,6 +69,11 @@ final class Expectation {
         if (!createsEfs()) {
             count("AWS::EFS::FileSystem", 0);
             count("AWS::EFS::MountTarget", 0);
+        }
+        if (!createsLustre()) {
+            count("AWS::FSx::FileSystem", 0);
+        }
+        if (!createsEfs() && !createsLustre()) {
             count("AWS::EC2::SecurityGroup", 0);
         }
         int places = forge.usesSpot() ? 2 : 1;
@@ -75,6 +84,10 @@ final class Expectation {
                 .count();
         require(templates >= 1 && templates <= places, templates + " launch templates");
         return List.copyOf(words);
+    }
+
+    private boolean createsLustre() {
+        return forge.fsx() != null && forge.fsx().create() != null;
     }
 
     private boolean createsEfs() {

@@ -10,6 +10,8 @@ import io.towerforge.api.v1alpha1.EfsCreateSpec;
 import io.towerforge.api.v1alpha1.EfsSpec;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.ForgeSpecBuilder;
+import io.towerforge.api.v1alpha1.FsxCreateSpec;
+import io.towerforge.api.v1alpha1.FsxSpec;
 import io.towerforge.api.v1alpha1.NetworkSpec;
 import io.towerforge.api.v1alpha1.OnDelete;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
@@ -59,7 +61,9 @@ final class Specs {
                     .withCostPercentage(null)
                     .withAllocationStrategy(AllocationStrategy.BEST_FIT)),
             forge(forge -> forge.withEfs(new EfsSpec(new EfsCreateSpec(null), null, null))),
-            forge(forge -> forge.withEfs(null)));
+            forge(forge -> forge.withEfs(null)),
+            forge(forge -> forge.withFsx(new FsxSpec(new FsxCreateSpec(null), null, null))),
+            forge(forge -> forge.withFsx(null)));
 
     private Specs() {}
 

@@ -6,6 +6,8 @@ import io.towerforge.api.v1alpha1.BootDiskSpec;
 import io.towerforge.api.v1alpha1.EfsCreateSpec;
 import io.towerforge.api.v1alpha1.EfsSpec;
 import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.api.v1alpha1.FsxCreateSpec;
+import io.towerforge.api.v1alpha1.FsxSpec;
 import io.towerforge.api.v1alpha1.LogGroupSpec;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
 import java.util.List;
@@ -24,6 +26,7 @@ enum Edit {
     BUCKETS(forge -> forge.withAllowedBuckets(List.of("s3://acme-references"))),
     DISK(forge -> forge.withBootDisk(new BootDiskSpec(100, null, null, null))),
     EFS(forge -> forge.withEfs(new EfsSpec(new EfsCreateSpec(null), null, null))),
+    FSX(forge -> forge.withFsx(new FsxSpec(new FsxCreateSpec(null), null, null))),
     LIMITS(forge -> forge.withJobStateLimits(List.of())),
     LABELS(Edit::same, spec -> spec.withResourceLabels(Map.of("team", "genomics"))),
     RETENTION(Edit::same, spec -> spec.withLogGroup(new LogGroupSpec(null, 7))),
