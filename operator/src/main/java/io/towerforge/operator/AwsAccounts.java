@@ -18,12 +18,15 @@ import io.towerforge.operator.aws.ec2.InstanceTypeCatalog;
 import io.towerforge.operator.aws.ec2.KeyPairLookup;
 import io.towerforge.operator.aws.ec2.LaunchTemplateManager;
 import io.towerforge.operator.aws.ec2.NetworkCatalog;
+import io.towerforge.operator.aws.ec2.NetworkInterfaceCatalog;
 import io.towerforge.operator.aws.ec2.SecurityGroupManager;
 import io.towerforge.operator.aws.ec2.SecurityRuleCatalog;
 import io.towerforge.operator.aws.efs.EfsCatalog;
 import io.towerforge.operator.aws.efs.EfsFileSystemManager;
 import io.towerforge.operator.aws.efs.EfsList;
 import io.towerforge.operator.aws.efs.EfsMountTargetManager;
+import io.towerforge.operator.aws.fsx.LustreCatalog;
+import io.towerforge.operator.aws.fsx.LustreFileSystemManager;
 import io.towerforge.operator.aws.iam.IamRoleManager;
 import io.towerforge.operator.aws.iam.InstanceProfileManager;
 import io.towerforge.operator.aws.iam.RoleList;
@@ -45,6 +48,7 @@ import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.efs.EfsClient;
+import software.amazon.awssdk.services.fsx.FSxClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -128,6 +132,7 @@ public final class AwsAccounts implements Accounts {
                 new EfsMountTargetManager(aws.of(EfsClient.class), efs, clock),
                 new LogGroupManager(aws.of(CloudWatchLogsClient.class), clock),
                 new SecretManager(aws.of(SecretsManagerClient.class), clock),
+                new LustreFileSystemManager(aws.of(FSxClient.class), cluster, clock),
                 new LaunchTemplateManager(aws.of(Ec2Client.class), cluster, clock),
                 new ComputeEnvironmentManager(aws.of(BatchClient.class), batch),
                 new JobQueueManager(aws.of(BatchClient.class), batch),
@@ -142,7 +147,9 @@ public final class AwsAccounts implements Accounts {
                 new KeyPairLookup(aws.of(Ec2Client.class)),
                 new NetworkCatalog(aws.of(Ec2Client.class)),
                 new SecurityRuleCatalog(aws.of(Ec2Client.class)),
+                new NetworkInterfaceCatalog(aws.of(Ec2Client.class)),
                 new EfsCatalog(aws.of(EfsClient.class), clock),
+                new LustreCatalog(aws.of(FSxClient.class)),
                 new ManualQueues(batch),
                 new BatchQuota(batch),
                 new RoleLookup(roles));

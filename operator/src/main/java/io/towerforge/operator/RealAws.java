@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.efs.EfsClient;
+import software.amazon.awssdk.services.fsx.FSxClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -47,6 +48,7 @@ final class RealAws implements AwsClientFactory {
             CloudWatchLogsClient.class, CloudWatchLogsClient::builder,
             Ec2Client.class, Ec2Client::builder,
             EfsClient.class, EfsClient::builder,
+            FSxClient.class, FSxClient::builder,
             IamClient.class, IamClient::builder,
             SecretsManagerClient.class, SecretsManagerClient::builder,
             SsmClient.class, SsmClient::builder,

@@ -15,7 +15,6 @@ public final class SupportedFields {
 
     private static final List<Unsupported> FORGE = List.of(
             new Unsupported("spec.forge.ebsAutoScale.enabled", ForgeSpec::usesEbsAutoScale),
-            new Unsupported("spec.forge.fsx", forge -> forge.fsx() != null),
             new Unsupported("spec.forge.bucketMounts.enabled", ForgeSpec::usesBucketMounts));
 
     private SupportedFields() {}

@@ -90,7 +90,8 @@ public final class ErrorTable {
             row(codes("""
             NoSuchEntity NoSuchEntityException InvalidLaunchTemplateId.NotFound
             InvalidLaunchTemplateId.NotFoundException InvalidLaunchTemplateId.VersionNotFound
-            InvalidLaunchTemplateName.NotFoundException ResourceNotFoundException FileSystemNotFound
+            InvalidLaunchTemplateName.NotFoundException ResourceNotFoundException ResourceNotFound
+            FileSystemNotFound
             MountTargetNotFound"""), NOT_YET, NOT_FOUND, "It is looked up again, and made again if it is needed."),
             row(
                     codes("""

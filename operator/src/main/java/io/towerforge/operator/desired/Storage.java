@@ -5,6 +5,7 @@ import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.operator.model.ComputeEnvironment.Network;
 import io.towerforge.operator.model.EfsFileSystem;
 import io.towerforge.operator.model.EfsMountTarget;
+import io.towerforge.operator.model.LustreFileSystem;
 import io.towerforge.operator.model.Resource;
 import io.towerforge.operator.model.ResourceId;
 import io.towerforge.operator.model.SecurityGroup;
@@ -35,11 +36,14 @@ final class Storage {
     private final StackRequest request;
     private final StorageGroup group;
     private final Optional<EfsStorage> efs;
+    private final Optional<LustreStorage> lustre;
 
     Storage(StackRequest request) {
         this.request = request;
         this.group = new StorageGroup(request);
         this.efs = Optional.ofNullable(request.spec().forge().efs()).map(spec -> new EfsStorage(request, spec, group));
+        this.lustre =
+                Optional.ofNullable(request.spec().forge().fsx()).map(spec -> new LustreStorage(request, spec, group));
     }
 
     /** Where file systems appear, on instances and in containers; empty where none does. */
@@ -49,6 +53,9 @@ final class Storage {
         if (forge != null && forge.efs() != null) {
             paths.add(forge.efs().mountPathOrDefault());
         }
+        if (forge != null && forge.fsx() != null) {
+            paths.add(forge.fsx().mountPathOrDefault());
+        }
         return paths;
     }
 
@@ -56,15 +63,23 @@ final class Storage {
     static boolean isPart(Resource resource) {
         return resource instanceof SecurityGroup
                 || resource instanceof EfsFileSystem
-                || resource instanceof EfsMountTarget;
+                || resource instanceof EfsMountTarget
+                || resource instanceof LustreFileSystem;
     }
 
     /** Whether the spec mounts it as if somebody else had made it. */
     static boolean isAttached(AwsBatchComputeEnvironmentSpec spec, Resource resource) {
-        return spec.forge() != null
-                && spec.forge().efs() != null
-                && resource instanceof EfsFileSystem fileSystem
-                && fileSystem.fileSystemId().equals(spec.forge().efs().fileSystemId());
+        ForgeSpec forge = spec.forge();
+        if (forge == null) {
+            return false;
+        }
+        if (resource instanceof EfsFileSystem fileSystem) {
+            return forge.efs() != null
+                    && fileSystem.fileSystemId().equals(forge.efs().fileSystemId());
+        }
+        return resource instanceof LustreFileSystem fileSystem
+                && forge.fsx() != null
+                && fileSystem.fileSystemId().equals(forge.fsx().fileSystemId());
     }
 
     List<Slot> slots() {
@@ -73,6 +88,7 @@ final class Storage {
             slots.add(group.slot());
         }
         efs.ifPresent(one -> slots.addAll(one.slots()));
+        lustre.ifPresent(one -> slots.addAll(one.slots()));
         return slots;
     }
 
@@ -94,6 +110,7 @@ final class Storage {
             missing.add(group.id());
         }
         efs.ifPresent(one -> missing.addAll(one.missing()));
+        lustre.ifPresent(one -> missing.addAll(one.missing()));
         return missing;
     }
 
@@ -101,12 +118,14 @@ final class Storage {
     Set<ResourceId> unready() {
         Set<ResourceId> unready = new TreeSet<>(missing());
         efs.ifPresent(one -> unready.addAll(one.unready()));
+        lustre.ifPresent(one -> unready.addAll(one.unready()));
         return unready;
     }
 
     List<BootStep> bootSteps() {
         List<BootStep> steps = new ArrayList<>();
         efs.ifPresent(one -> steps.add(one.bootStep()));
+        lustre.ifPresent(one -> steps.add(one.bootStep()));
         if (!steps.isEmpty()) {
             steps.add(0, PATIENCE);
         }

@@ -2,6 +2,7 @@ package io.towerforge.operator.desired;
 
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.operator.model.EfsMountTarget;
+import io.towerforge.operator.model.LustreFileSystem;
 import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Ports;
@@ -40,7 +41,13 @@ public final class StorageGroup {
 
     /** Whether instances carry it. */
     boolean isWanted() {
-        return isForEfs();
+        return isForLustre() || isForEfs();
+    }
+
+    /** Always for a file system for Lustre: FSx never changes the groups it was made with, so they must be ours. */
+    private boolean isForLustre() {
+        ForgeSpec forge = request.spec().forge();
+        return forge.fsx() != null && forge.fsx().create() != null;
     }
 
     /** Whether EFS is reached with it. */
@@ -79,6 +86,9 @@ public final class StorageGroup {
         Set<Ingress> ingress = new HashSet<>();
         if (isForEfs() || !request.seen().all(EfsMountTarget.class).isEmpty()) {
             Ports.NFS.forEach(ports -> ingress.add(Ingress.fromItself(ports)));
+        }
+        if (isForLustre() || !request.seen().all(LustreFileSystem.class).isEmpty()) {
+            Ports.LUSTRE.forEach(ports -> ingress.add(Ingress.fromItself(ports)));
         }
         return Slot.of(new SecurityGroup(
                 id().name(),

@@ -72,7 +72,7 @@ public record FieldDiff(String field, Object actual, Object desired, Impact impa
             if (isCompared(wanted) && is != null) {
                 collect(field, wanted, is, means, into);
             } else if (!Objects.equals(wanted, is)) {
-                into.add(new FieldDiff(field, is, wanted, means));
+                into.add(new FieldDiff(field, is, wanted, shrinks(component, wanted, is) ? Impact.REPLACEMENT : means));
             }
         }
     }
@@ -83,6 +83,13 @@ public record FieldDiff(String field, Object actual, Object desired, Impact impa
                 && !(value instanceof Tags)
                 && !(value instanceof Policy)
                 && !(value instanceof Variables);
+    }
+
+    private static boolean shrinks(RecordComponent component, Object wanted, Object is) {
+        return component.isAnnotationPresent(OnlyGrows.class)
+                && wanted instanceof Integer less
+                && is instanceof Integer more
+                && less < more;
     }
 
     private static Impact impact(RecordComponent component, Impact inherited) {

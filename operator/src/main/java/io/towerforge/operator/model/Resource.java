@@ -14,6 +14,7 @@ public sealed interface Resource
                 SecurityGroup,
                 EfsFileSystem,
                 EfsMountTarget,
+                LustreFileSystem,
                 LaunchTemplate,
                 ComputeEnvironment,
                 JobQueue,

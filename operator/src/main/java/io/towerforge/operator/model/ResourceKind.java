@@ -16,6 +16,7 @@ public enum ResourceKind {
     EFS_FILE_SYSTEM("AWS::EFS::FileSystem", "EFS file system"),
     /** A file system with mount targets cannot be deleted (Amazon EFS API reference, DeleteFileSystem). */
     EFS_MOUNT_TARGET("AWS::EFS::MountTarget", "EFS mount target", SECURITY_GROUP, EFS_FILE_SYSTEM),
+    LUSTRE_FILE_SYSTEM("AWS::FSx::FileSystem", "FSx file system", SECURITY_GROUP),
     LAUNCH_TEMPLATE("AWS::EC2::LaunchTemplate", "launch template"),
     /**
      * Needs its role, profile and template until it is gone: Batch cannot take a compute environment down whose role has
@@ -29,6 +30,7 @@ public enum ResourceKind {
             SECURITY_GROUP,
             EFS_FILE_SYSTEM,
             EFS_MOUNT_TARGET,
+            LUSTRE_FILE_SYSTEM,
             LAUNCH_TEMPLATE),
     JOB_QUEUE("AWS::Batch::JobQueue", "job queue", COMPUTE_ENVIRONMENT),
     JOB_DEFINITION("AWS::Batch::JobDefinition", "job definition", IAM_ROLE, LOG_GROUP);

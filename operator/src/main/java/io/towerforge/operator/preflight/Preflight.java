@@ -40,7 +40,9 @@ public final class Preflight {
                     new NamedRolesExist(),
                     new KeyPairExists(),
                     new EfsStaysInItsNetwork(),
-                    new EfsCanBeMounted());
+                    new EfsCanBeMounted(),
+                    new LustreStaysInItsNetwork(),
+                    new LustreCanBeMounted());
 
     private final AwsAccount account;
     private final AwsBatchComputeEnvironment object;

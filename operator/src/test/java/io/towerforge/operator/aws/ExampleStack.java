@@ -19,6 +19,7 @@ import io.towerforge.operator.model.LaunchTemplate;
 import io.towerforge.operator.model.LaunchTemplate.BootDisk;
 import io.towerforge.operator.model.LaunchTemplate.Contents;
 import io.towerforge.operator.model.LogGroup;
+import io.towerforge.operator.model.LustreFileSystem;
 import io.towerforge.operator.model.MachineImage;
 import io.towerforge.operator.model.Policy;
 import io.towerforge.operator.model.Policy.Statement;
@@ -116,6 +117,19 @@ public final class ExampleStack {
 
     public static EfsFileSystem efsFileSystem() {
         return new EfsFileSystem(STACK.prefix(), true, "", tags("efs"), null);
+    }
+
+    public static LustreFileSystem lustreFileSystem(TestNetwork network) {
+        return new LustreFileSystem(
+                STACK.prefix(),
+                1200,
+                "SCRATCH_2",
+                network.subnetIds().stream().sorted().findFirst().orElseThrow(),
+                network.vpcId(),
+                network.securityGroupIds(),
+                Tags.of(STACK, "fsx", Map.of("Name", STACK.prefix(), "team", "genomics")),
+                null,
+                null);
     }
 
     /** A mount target in the first zone of the default VPC. */

@@ -67,7 +67,8 @@ class IdleCostTest {
         expected.put("ListTagsForResource", 1L);
         expected.put("GetInstanceProfile", 1L);
         expected.put("DescribeJobDefinitions", 1L);
-        expected.put("DescribeFileSystems", 1L);
+        expected.put("ListSecrets", 1L);
+        expected.put("DescribeFileSystems", 2L); // EFS and FSx
         expected.put("DescribeSecurityGroups", 1L);
         assertThat(costOfAPass(List.of(stack))).isEqualTo(expected);
     }

@@ -13,7 +13,7 @@ import java.util.List;
 /** The passes of a reconciler over one resource of the stack {@link ExampleStack#STACK}: observe, compare, act, and again a second later. */
 public final class Passes<R extends Resource> {
     private static final Duration STEP = Duration.ofSeconds(15);
-    private static final int LONGEST = 400;
+    private static final int LONGEST = 1000;
 
     private final ResourceManager<R> manager;
     private final TestClock clock;

@@ -35,6 +35,8 @@ final class Scene {
     static final String WORK = Place.WORK.queueName(STACK);
     static final String HEAD = Place.HEAD.queueName(STACK);
     private static final int MOST_PASSES = 40;
+    private static final StorageFacts.LustreAddress LUSTRE =
+            new StorageFacts.LustreAddress("fs-0123456789abcdef0.fsx.eu-west-1.amazonaws.com", "theirs00");
 
     final FakeAws aws;
     private AwsBatchComputeEnvironmentSpec spec;
@@ -63,7 +65,7 @@ final class Scene {
                 .headImage(new MachineImage("ami-0default", MachineImage.AMAZON_LINUX_2023))
                 .vpcId("vpc-1")
                 .network(new ComputeEnvironment.Network(Set.of("subnet-1", "subnet-2"), Set.of("sg-1")))
-                .storage(new StorageFacts(Map.of("subnet-1", "eu-west-1a", "subnet-2", "eu-west-1b"), false, null))
+                .storage(new StorageFacts(Map.of("subnet-1", "eu-west-1a", "subnet-2", "eu-west-1b"), false, LUSTRE))
                 .computeEnvironments(computeEnvironments)
                 .build();
     }

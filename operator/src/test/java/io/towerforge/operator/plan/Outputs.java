@@ -4,8 +4,10 @@ import io.towerforge.operator.model.EfsFileSystem;
 import io.towerforge.operator.model.EfsMountTarget;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.LaunchTemplate;
+import io.towerforge.operator.model.LustreFileSystem;
 import io.towerforge.operator.model.Resource;
 import io.towerforge.operator.model.SecurityGroup;
+import io.towerforge.operator.model.StorageFacts;
 
 /** What AWS adds to what it is asked to make: ids and ARNs. */
 final class Outputs {
@@ -21,6 +23,7 @@ final class Outputs {
             case SECURITY_GROUP -> with((SecurityGroup) desired, "sg-own-" + ++groups);
             case EFS_FILE_SYSTEM -> with((EfsFileSystem) desired, "fs-" + ++fileSystems);
             case EFS_MOUNT_TARGET -> with((EfsMountTarget) desired, "fsmt-" + ++targets);
+            case LUSTRE_FILE_SYSTEM -> with((LustreFileSystem) desired, "fs-lustre-" + ++fileSystems);
             case INSTANCE_PROFILE, LOG_GROUP, SECRET, COMPUTE_ENVIRONMENT, JOB_QUEUE, JOB_DEFINITION -> desired;
         };
     }
@@ -32,6 +35,7 @@ final class Outputs {
             case SECURITY_GROUP -> with((SecurityGroup) desired, ((SecurityGroup) actual).groupId());
             case EFS_FILE_SYSTEM -> with((EfsFileSystem) desired, ((EfsFileSystem) actual).fileSystemId());
             case EFS_MOUNT_TARGET -> with((EfsMountTarget) desired, ((EfsMountTarget) actual).mountTargetId());
+            case LUSTRE_FILE_SYSTEM -> with((LustreFileSystem) desired, ((LustreFileSystem) actual).fileSystemId());
             case IAM_ROLE, INSTANCE_PROFILE, LOG_GROUP, SECRET, COMPUTE_ENVIRONMENT, JOB_QUEUE, JOB_DEFINITION -> desired;
         };
     }
@@ -63,5 +67,18 @@ final class Outputs {
                 target.securityGroupIds(),
                 target.tags(),
                 id);
+    }
+
+    private static Resource with(LustreFileSystem fileSystem, String id) {
+        return new LustreFileSystem(
+                fileSystem.name(),
+                fileSystem.capacityGiB(),
+                fileSystem.deploymentType(),
+                fileSystem.subnetId(),
+                fileSystem.vpcId(),
+                fileSystem.securityGroupIds(),
+                fileSystem.tags(),
+                id,
+                new StorageFacts.LustreAddress(id + ".fsx.eu-west-1.amazonaws.com", "abcdefgh"));
     }
 }

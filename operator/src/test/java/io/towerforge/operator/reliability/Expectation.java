@@ -73,6 +73,10 @@ final class Expectation {
                     .filter(one -> one.kind().startsWith("AWS::EFS::"))
                     .forEach(one -> require(one.state().equals("available"), one.name() + " is " + one.state()));
         }
+        if (createsLustre()) {
+            count("AWS::FSx::FileSystem", 1);
+            count("AWS::EC2::SecurityGroup", 1);
+        }
         boolean spot = forge.usesSpot();
         place("work", true);
         place("head", spot);
@@ -85,6 +89,11 @@ final class Expectation {
         if (!createsEfs()) {
             count("AWS::EFS::FileSystem", 0);
             count("AWS::EFS::MountTarget", 0);
+        }
+        if (!createsLustre()) {
+            count("AWS::FSx::FileSystem", 0);
+        }
+        if (!createsEfs() && !createsLustre()) {
             count("AWS::EC2::SecurityGroup", 0);
         }
         int places = forge.usesSpot() ? 2 : 1;
@@ -123,6 +132,10 @@ final class Expectation {
         require(
                 labels(definition).equals(object.getSpec().resourceLabels()),
                 "head job has labels " + labels(definition));
+    }
+
+    private boolean createsLustre() {
+        return forge.fsx() != null && forge.fsx().create() != null;
     }
 
     private boolean createsEfs() {

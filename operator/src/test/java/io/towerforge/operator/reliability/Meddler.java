@@ -50,6 +50,7 @@ final class Meddler {
             case "AWS::SecretsManager::Secret" -> secret(victim.name());
             case "AWS::EC2::LaunchTemplate" -> template(victim);
             case "AWS::EC2::SecurityGroup" -> securityGroup(victim);
+            case "AWS::FSx::FileSystem" -> lustre(victim);
             case "AWS::EFS::FileSystem" -> fileSystem(victim);
             case "AWS::EFS::MountTarget" -> mountTarget(victim);
             default -> throw new IllegalStateException("no meddling with " + victim.kind() + " yet");
@@ -159,6 +160,14 @@ final class Meddler {
 
     private String fileSystem(LiveObject fileSystem) {
         aws.efs().untagResource(request -> request.resourceId(fileSystem.id()).tagKeys(Tags.NAME));
+        return "untags";
+    }
+
+    private String lustre(LiveObject fileSystem) {
+        aws.fsx()
+                .untagResource(request -> request.resourceARN(
+                                "arn:aws:fsx:eu-west-1:111122223333:file-system/" + fileSystem.id())
+                        .tagKeys(Tags.NAME));
         return "untags";
     }
 

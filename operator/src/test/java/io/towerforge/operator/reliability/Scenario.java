@@ -115,6 +115,24 @@ enum Scenario {
             world.cluster().edit(NAME, Specs.forge(forge -> forge.withEfs(null)));
         }
     },
+    CREATE_WITH_LUSTRE {
+        @Override
+        void act(World world) {
+            world.cluster().apply(NAME, Specs.INSTANCE_EDITS.get(11).apply(Specs.ON_DEMAND));
+        }
+    },
+    DELETE_WITH_LUSTRE {
+        @Override
+        void prepare(World world) {
+            world.cluster().apply(NAME, Specs.INSTANCE_EDITS.get(11).apply(Specs.ON_DEMAND));
+            world.run(Duration.ofMinutes(12));
+        }
+
+        @Override
+        void act(World world) {
+            world.cluster().delete(NAME);
+        }
+    },
     DELETE_WITH_EFS_DURING_CREATE {
         @Override
         void prepare(World world) {

@@ -12,6 +12,8 @@ import io.towerforge.api.v1alpha1.EnvironmentScope;
 import io.towerforge.api.v1alpha1.EnvironmentVariable;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.ForgeSpecBuilder;
+import io.towerforge.api.v1alpha1.FsxCreateSpec;
+import io.towerforge.api.v1alpha1.FsxSpec;
 import io.towerforge.api.v1alpha1.FusionSpec;
 import io.towerforge.api.v1alpha1.HeadJobSpec;
 import io.towerforge.api.v1alpha1.ImageUpdates;
@@ -99,7 +101,9 @@ final class Specs {
             forge(forge -> forge.withEcsAgentConfig("ECS_LOGLEVEL=debug\n")),
             forge(forge -> forge.withEcsAgentConfig(null)),
             forge(forge -> forge.withEfs(new EfsSpec(new EfsCreateSpec(null), null, null))),
-            forge(forge -> forge.withEfs(null)));
+            forge(forge -> forge.withEfs(null)),
+            forge(forge -> forge.withFsx(new FsxSpec(new FsxCreateSpec(null), null, null))),
+            forge(forge -> forge.withFsx(null)));
 
     private Specs() {}
 

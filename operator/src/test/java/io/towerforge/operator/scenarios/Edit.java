@@ -8,6 +8,8 @@ import io.towerforge.api.v1alpha1.EfsSpec;
 import io.towerforge.api.v1alpha1.EnvironmentScope;
 import io.towerforge.api.v1alpha1.EnvironmentVariable;
 import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.api.v1alpha1.FsxCreateSpec;
+import io.towerforge.api.v1alpha1.FsxSpec;
 import io.towerforge.api.v1alpha1.FusionSpec;
 import io.towerforge.api.v1alpha1.HeadJobSpec;
 import io.towerforge.api.v1alpha1.LogGroupSpec;
@@ -55,6 +57,7 @@ enum Edit {
             spec -> spec.withEnvironment(List.of(new EnvironmentVariable("A", "b", EnvironmentScope.BOTH)))),
     AGENT(forge -> forge.withEcsAgentConfig("ECS_LOGLEVEL=debug\n")),
     EFS(forge -> forge.withEfs(new EfsSpec(new EfsCreateSpec(null), null, null))),
+    FSX(forge -> forge.withFsx(new FsxSpec(new FsxCreateSpec(null), null, null))),
     LIMITS(forge -> forge.withJobStateLimits(List.of())),
     LABELS(Edit::same, spec -> spec.withResourceLabels(Map.of("team", "genomics"))),
     RETENTION(Edit::same, spec -> spec.withLogGroup(new LogGroupSpec(null, 7))),

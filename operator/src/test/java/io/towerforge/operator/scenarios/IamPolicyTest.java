@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.towerforge.api.v1alpha1.ActiveJobsPolicy;
 import io.towerforge.api.v1alpha1.EfsCreateSpec;
 import io.towerforge.api.v1alpha1.EfsSpec;
+import io.towerforge.api.v1alpha1.FsxCreateSpec;
+import io.towerforge.api.v1alpha1.FsxSpec;
 import io.towerforge.api.v1alpha1.NetworkSpec;
 import io.towerforge.api.v1alpha1.OnDelete;
 import io.towerforge.operator.model.Tags;
@@ -99,7 +101,7 @@ class IamPolicyTest {
         storage(story);
         story.edit(spec -> spec.withResourceLabels(Map.of()));
         story.passes(UNTIL_REPAIRED);
-        story.editForge(forge -> forge.withEfs(null));
+        story.editForge(forge -> forge.withEfs(null).withFsx(null));
         story.passes(UNTIL_REPAIRED);
         List.of(SecretDeed.values()).forEach(deed -> {
             deed.to(story);
@@ -133,6 +135,17 @@ class IamPolicyTest {
                 .modifyMountTargetSecurityGroups(request -> request.mountTargetId(
                                 story.one("AWS::EFS::MountTarget").id())
                         .securityGroups(closed));
+        story.passes(UNTIL_REPAIRED);
+        story.editForge(forge -> forge.withFsx(new FsxSpec(new FsxCreateSpec(null), null, null)));
+        story.passes(UNTIL_REPAIRED);
+        story.editForge(forge -> forge.withFsx(new FsxSpec(new FsxCreateSpec(2400), null, null)));
+        story.edit(spec -> spec.withResourceLabels(Map.of()));
+        story.passes(UNTIL_REPAIRED);
+        String lustre = story.one("AWS::FSx::FileSystem").id();
+        story.editForge(forge -> forge.withFsx(new FsxSpec(null, lustre, null)));
+        story.passes(UNTIL_REPAIRED);
+        story.editForge(forge -> forge.withFsx(null));
+        story.edit(spec -> spec.withResourceLabels(Map.of("team", "genomics")));
         story.passes(UNTIL_REPAIRED);
     }
 

@@ -40,15 +40,16 @@ final class SecretDescriptions {
                 .values(OUR_TAGS)
                 .build();
         this.listing = new SharedList<>(
-                clock,
-                name -> name,
-                name -> false,
-                () -> Aws.call(
-                        "list the secrets of the account",
-                        () -> secrets.listSecretsPaginator(request -> request.filters(names, tags)).stream()
-                                .flatMap(page -> page.secretList().stream())
-                                .map(SecretListEntry::name)
-                                .toList()));
+                        clock,
+                        (String name) -> name,
+                        name -> false,
+                        () -> Aws.call(
+                                "list the secrets of the account",
+                                () -> secrets.listSecretsPaginator(request -> request.filters(names, tags)).stream()
+                                        .flatMap(page -> page.secretList().stream())
+                                        .map(SecretListEntry::name)
+                                        .toList()))
+                .rarelyUsed();
     }
 
     /** The names that begin so, of secrets that are or were there. */

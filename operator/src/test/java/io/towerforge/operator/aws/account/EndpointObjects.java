@@ -31,6 +31,7 @@ record EndpointObjects(AwsClients clients) {
             case SECURITY_GROUP -> securityGroup(name);
             case EFS_FILE_SYSTEM -> efsFileSystem(name);
             case EFS_MOUNT_TARGET -> efsMountTarget(name);
+            case LUSTRE_FILE_SYSTEM -> lustreFileSystem(name);
             case LAUNCH_TEMPLATE -> launchTemplate(name);
             case COMPUTE_ENVIRONMENT -> computeEnvironment(name);
             case JOB_QUEUE -> jobQueue(name);
@@ -165,6 +166,19 @@ record EndpointObjects(AwsClients clients) {
                                                 .describeMountTargetSecurityGroups(
                                                         request -> request.mountTargetId(target.mountTargetId()))
                                                 .securityGroups()))))
+                .toList();
+    }
+
+    /** Has no name but that in its tags. */
+    private List<LiveObject> lustreFileSystem(String name) {
+        return clients.fsx().describeFileSystems().fileSystems().stream()
+                .map(fileSystem -> object(
+                        ResourceKind.LUSTRE_FILE_SYSTEM,
+                        name,
+                        fileSystem.fileSystemId(),
+                        tags(fileSystem.tags(), tag -> tag.key(), tag -> tag.value()),
+                        Map.of("fileSystem", fileSystem)))
+                .filter(fileSystem -> name.equals(fileSystem.tags().get("Name")))
                 .toList();
     }
 

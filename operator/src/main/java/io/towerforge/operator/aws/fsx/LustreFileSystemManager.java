@@ -1,0 +1,161 @@
+package io.towerforge.operator.aws.fsx;
+
+import io.towerforge.operator.aws.Aws;
+import io.towerforge.operator.aws.Mark;
+import io.towerforge.operator.aws.ResourceManager;
+import io.towerforge.operator.aws.SharedList;
+import io.towerforge.operator.model.FieldDiff;
+import io.towerforge.operator.model.LustreFileSystem;
+import io.towerforge.operator.model.Observed;
+import io.towerforge.operator.model.Observed.State;
+import io.towerforge.operator.model.ResourceKind;
+import io.towerforge.operator.model.StackId;
+import io.towerforge.operator.model.StorageFacts.LustreAddress;
+import io.towerforge.operator.model.Tags;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.fsx.FSxClient;
+import software.amazon.awssdk.services.fsx.model.CreateFileSystemResponse;
+import software.amazon.awssdk.services.fsx.model.DescribeFileSystemsRequest;
+import software.amazon.awssdk.services.fsx.model.FileSystem;
+import software.amazon.awssdk.services.fsx.model.FileSystemLifecycle;
+
+/**
+ * FSx file systems for Lustre, one for a stack. FSx has no names: which one is a stack's, its tags say. FSx filters by no tag, so all
+ * are read.
+ */
+public final class LustreFileSystemManager implements ResourceManager<LustreFileSystem> {
+    private final FSxClient fsx;
+    private final SharedList<FileSystem> fileSystems;
+
+    /** @param cluster whose file systems are listed: the operator's own cluster, as in {@link StackId#cluster()} */
+    public LustreFileSystemManager(FSxClient fsx, String cluster, InstantSource clock) {
+        this.fsx = fsx;
+        this.fileSystems = new SharedList<>(
+                        clock, FileSystem::fileSystemId, LustreFileSystemManager::isChanging, () -> list(cluster))
+                .rarelyUsed();
+    }
+
+    @Override
+    public ResourceKind kind() {
+        return ResourceKind.LUSTRE_FILE_SYSTEM;
+    }
+
+    @Override
+    public List<Observed<LustreFileSystem>> observe(StackId stack, Instant notOlderThan) {
+        return fileSystems.get(notOlderThan, one -> isOf(one, stack)).stream()
+                .filter(one -> isOf(one, stack))
+                .map(one -> observed(stack.prefix(), one))
+                .toList();
+    }
+
+    @Override
+    public void create(LustreFileSystem desired) {
+        CreateFileSystemResponse made =
+                fileSystems.write("create " + desired.id(), () -> fsx.createFileSystem(LustreRequests.create(desired)));
+        Mark.in(desired.tags(), desired.id())
+                .mustBeOn(desired.id(), FsxTags.read(made.fileSystem().tags()));
+        fileSystems.wrote(made.fileSystem());
+    }
+
+    /** One that has failed cannot be mended (FSx API reference, FileSystem): it goes, and is made again. */
+    @Override
+    public void update(LustreFileSystem desired, Observed<LustreFileSystem> actual, List<FieldDiff> diff) {
+        if (actual.state() == State.FAILED) {
+            delete(actual);
+            return;
+        }
+        FileSystem fileSystem = owned(actual);
+        if (FieldDiff.touches(diff, "capacityGiB")) {
+            fileSystems.write(
+                    "enlarge " + desired.id(),
+                    () -> fsx.updateFileSystem(request ->
+                            request.fileSystemId(fileSystem.fileSystemId()).storageCapacity(desired.capacityGiB())));
+        }
+        Map<String, String> missing =
+                desired.tags().missingFrom(actual.resource().tags());
+        if (!missing.isEmpty()) {
+            fileSystems.write(
+                    "tag " + desired.id(),
+                    () -> fsx.tagResource(request ->
+                            request.resourceARN(fileSystem.resourceARN()).tags(FsxTags.write(missing))));
+        }
+        List<String> surplus = desired.tags().surplusOn(actual.resource().tags());
+        if (!surplus.isEmpty()) {
+            fileSystems.write(
+                    "untag " + desired.id(),
+                    () -> fsx.untagResource(request ->
+                            request.resourceARN(fileSystem.resourceARN()).tagKeys(surplus)));
+        }
+    }
+
+    @Override
+    public void delete(Observed<LustreFileSystem> actual) {
+        String id = owned(actual).fileSystemId();
+        fileSystems.writeUnlessAbsent(
+                "delete " + actual.id(), () -> fsx.deleteFileSystem(request -> request.fileSystemId(id)));
+    }
+
+    private FileSystem owned(Observed<LustreFileSystem> actual) {
+        FileSystem fileSystem =
+                fileSystems.known(actual.resource().fileSystemId()).orElseThrow(() -> Mark.gone(actual.id()));
+        Mark.in(actual.resource().tags(), actual.id()).mustBeOn(actual.id(), FsxTags.read(fileSystem.tags()));
+        return fileSystem;
+    }
+
+    private List<FileSystem> list(String cluster) {
+        return Aws.call(
+                "list the FSx file systems of the account",
+                () -> fsx
+                        .describeFileSystemsPaginator(
+                                DescribeFileSystemsRequest.builder().build())
+                        .stream()
+                        .flatMap(page -> page.fileSystems().stream())
+                        .filter(one -> cluster.equals(FsxTags.read(one.tags()).get(Tags.CLUSTER)))
+                        .toList());
+    }
+
+    private static boolean isOf(FileSystem one, StackId stack) {
+        return Tags.marks(FsxTags.read(one.tags()), stack);
+    }
+
+    private static boolean isChanging(FileSystem one) {
+        return state(one) == State.IN_PROGRESS || state(one) == State.DELETING;
+    }
+
+    private Observed<LustreFileSystem> observed(String name, FileSystem one) {
+        LustreFileSystem read = new LustreFileSystem(
+                name,
+                one.storageCapacity(),
+                one.lustreConfiguration().deploymentTypeAsString(),
+                one.subnetIds().isEmpty() ? "" : one.subnetIds().get(0),
+                one.vpcId(),
+                Set.of(),
+                Tags.read(FsxTags.read(one.tags())),
+                one.fileSystemId(),
+                new LustreAddress(one.dnsName(), one.lustreConfiguration().mountName()));
+        String detail = one.failureDetails() == null || one.failureDetails().message() == null
+                ? ""
+                : one.failureDetails().message();
+        return fileSystems.isShown(one.fileSystemId())
+                ? new Observed<>(read, state(one), detail)
+                : new Observed<>(read, State.IN_PROGRESS, detail);
+    }
+
+    private static State state(FileSystem one) {
+        return switch (one.lifecycle()) {
+            case AVAILABLE, MISCONFIGURED, MISCONFIGURED_UNAVAILABLE -> State.READY;
+            case DELETING -> State.DELETING;
+            case FAILED -> State.FAILED;
+            case CREATING, UPDATING, UNKNOWN_TO_SDK_VERSION -> State.IN_PROGRESS;
+        };
+    }
+
+    /** Whether it can be mounted. */
+    static boolean isUsable(FileSystem one) {
+        return one.lifecycle() == FileSystemLifecycle.AVAILABLE || one.lifecycle() == FileSystemLifecycle.UPDATING;
+    }
+}

@@ -1,0 +1,2 @@
+/** FSx file systems for Lustre. */
+package io.towerforge.operator.aws.fsx;
