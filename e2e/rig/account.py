@@ -64,6 +64,10 @@ class Cloud:
         finally:
             self.control("DELETE", "breakpoints")
 
+    def seed(self) -> dict[str, Any]:
+        """What the account holds from the start, by Region."""
+        return self.control("GET", "seed")
+
     def finish(self, job_id: str) -> None:
         """The job's own work is done."""
         self.control("POST", "jobs", {"job": job_id, "finish": "SUCCEEDED"})
