@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from cloud import wire
+from cloud import resources, wire
 from cloud.breakpoints import Breakpoints
 from cloud.call import Call
 from cloud.clock import Clock
@@ -102,8 +102,12 @@ class Application:
     def _applied(self, call: Call, environ: dict[str, Any]) -> Response:
         with self._lock:
             if self._plain:
-                return self._emulator.answer(call, environ)
-            return self._layer.answer(call, lambda: self._emulator.answer(call, environ))
+                response = self._emulator.answer(call, environ)
+            else:
+                response = self._layer.answer(call, lambda: self._emulator.answer(call, environ))
+        if response.status < 300:
+            call.made = resources.made(call, response.body)
+        return response
 
     def _endpoints(self) -> Control:
         control = Control()

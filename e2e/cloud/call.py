@@ -8,7 +8,8 @@ _READS = ("Describe", "Get", "List", "Head", "Lookup", "Search", "Select", "Simu
 
 @dataclass
 class Call:
-    """`params` are what boto3 would take; None when the request could not be parsed, and then `unparsed` says why."""
+    """`params` are what boto3 would take; None when the request could not be parsed, and then `unparsed` says why.
+    `made` are the ARNs of what came to be under an id that AWS chose."""
 
     actor: str | None
     service: str
@@ -19,6 +20,7 @@ class Call:
     time: str
     unparsed: str | None = None
     resources: list[str] = field(default_factory=list)
+    made: list[str] = field(default_factory=list)
     seq: int | None = None
     status: int | None = None
     code: str | None = None
@@ -38,6 +40,7 @@ class Call:
             "region": self.region,
             "params": self.params,
             "resources": self.resources,
+            "made": self.made,
             "write": self.write,
             "status": self.status,
             "code": self.code,

@@ -1,9 +1,11 @@
 """Which resources a call addresses: ARNs where they follow from the name (service authorization reference), else ids
 and names."""
 
+import re
 from typing import Any
 
 from cloud import ACCOUNT
+from cloud.call import Call
 
 _GROUP = "arn:aws:logs:{region}:{account}:log-group:{name}"
 _TEMPLATES: dict[str, dict[str, str]] = {
@@ -70,3 +72,23 @@ def addressed(service: str, region: str, params: dict[str, Any]) -> list[str]:
             if text not in found:
                 found.append(text)
     return found
+
+
+# In the answer of a create call: the id that AWS chose.
+_IDS = {
+    ("ec2", "CreateLaunchTemplate"): ("launchTemplateId", "arn:aws:ec2:{region}:{account}:launch-template/{name}"),
+    ("ec2", "CreateSecurityGroup"): ("groupId", "arn:aws:ec2:{region}:{account}:security-group/{name}"),
+    ("efs", "CreateFileSystem"): ("FileSystemId", "arn:aws:elasticfilesystem:{region}:{account}:file-system/{name}"),
+    ("fsx", "CreateFileSystem"): ("FileSystemId", "arn:aws:fsx:{region}:{account}:file-system/{name}"),
+    ("secretsmanager", "CreateSecret"): ("ARN", "{name}"),
+    ("batch", "RegisterJobDefinition"): ("jobDefinitionArn", "{name}"),
+}
+
+
+def made(call: Call, answer: bytes) -> list[str]:
+    """What a call made under an id of AWS's choice."""
+    if (call.service, call.action) not in _IDS:
+        return []
+    member, template = _IDS[call.service, call.action]
+    found = re.search(rf'(?:<{member}>|"{member}": ?")([^<"]+)', answer.decode())
+    return [template.format(region=call.region, account=ACCOUNT, name=found[1])] if found else []

@@ -92,7 +92,7 @@ class Requests:
     def carried_out(self, call: Call) -> None:
         """Remembers what a call that succeeded did to tags, whoever made it."""
         given = call["params"] or {}
-        for resource in resources_of(call):
+        for resource in [*resources_of(call), *call["made"]]:
             if call["action"].startswith("Delete") and call["action"] not in ("DeleteTags", "DeleteRolePolicy"):
                 self._tags.pop(resource, None)
                 continue

@@ -52,17 +52,19 @@ class Cloud:
         self.control("DELETE", "faults")
 
     @contextmanager
-    def breakpoint(self, service: str, action: str, when: str, region: str) -> Iterator[Callable[[], bool]]:
-        """The operator's next such call is held, before or after AWS carried it out; its answer never comes.
-
-        IAM is global: its calls carry one Region, whatever the environment's is.
-        """
-        given = {"service": service, "action": action, "when": when, "actor": "operator"}
-        self.control("POST", "breakpoints", given if service == "iam" else given | {"region": region})
+    def breakpoint(self, *patterns: dict[str, Any]) -> Iterator[Callable[[], dict[str, Any] | None]]:
+        """The operator's next call that fits one of the patterns is held, before or after AWS carried it out; its
+        answer never comes. Gives what tells which one is held, None while none is."""
+        for pattern in patterns:
+            self.control("POST", "breakpoints", {"actor": "operator"} | pattern)
         try:
-            yield lambda: any(one["held"] for one in self.control("GET", "breakpoints"))
+            yield lambda: next((one for one in self.control("GET", "breakpoints") if one["held"]), None)
         finally:
             self.control("DELETE", "breakpoints")
+
+    def seed(self) -> dict[str, Any]:
+        """What the account holds from the start, by Region."""
+        return self.control("GET", "seed")
 
     def finish(self, job_id: str) -> None:
         """The job's own work is done."""

@@ -146,24 +146,25 @@ class Environment:
         what = f"{self.namespace}/{self.name} has {kind}={status}" + (f" with reason {reason}" if reason else "")
         return eventually(what, look, seconds)  # type: ignore[return-value]
 
-    def until_settled(self, seconds: float = 120) -> Manifest:
+    def is_settled(self) -> bool:
         """Ready for the spec as it is now, and nothing left to do."""
+        stored = self.read() or {}
+        status = stored.get("status", {})
+        conditions = {one["type"]: one["status"] for one in status.get("conditions", [])}
+        return (
+            status.get("observedGeneration") == stored["metadata"]["generation"]
+            and conditions.get("Ready") == "True"
+            and conditions.get("Reconciling") == "False"
+            and not status.get("plan")
+        )
 
-        def holds(status: Manifest) -> bool:
-            generation = (self.read() or {})["metadata"]["generation"]
-            conditions = {one["type"]: one["status"] for one in status.get("conditions", [])}
-            return (
-                status.get("observedGeneration") == generation
-                and conditions.get("Ready") == "True"
-                and conditions.get("Reconciling") == "False"
-                and not status.get("plan")
-            )
+    def until_settled(self, seconds: float = 120) -> None:
+        what = f"{self.namespace}/{self.name} is settled"
+        eventually(what, lambda: self.is_settled() or Not(self.status()), seconds)
 
-        return self.until("is settled", holds, seconds)
+    def is_gone(self) -> bool:
+        return self.read() is None
 
     def until_gone(self, seconds: float = 120) -> None:
-        def look() -> bool | Not:
-            seen = self.read()
-            return True if seen is None else Not(seen.get("status"))
-
-        eventually(f"{self.namespace}/{self.name} is gone", look, seconds)
+        what = f"{self.namespace}/{self.name} is gone"
+        eventually(what, lambda: self.is_gone() or Not(self.status()), seconds)

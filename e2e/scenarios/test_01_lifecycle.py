@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rig.account import Account
+from rig.account import Account, trust
 from rig.kubernetes import Environment, Kubernetes
 from rig.manifests import example
 from rig.polling import Not, eventually
@@ -187,6 +187,73 @@ def test_spot_becomes_on_demand_behind_the_same_queue(
     assert account.queues(queue)[queue]["jobQueueArn"] == arn
     assert serving(account, queue)["computeResources"]["type"] == "EC2"
     assert set(account.queues(environment.prefix)) == {queue}
+
+
+def test_labels_come_and_go_in_place(kubernetes: Kubernetes, namespace: str, region: str, account: Account) -> None:
+    environment = Environment(kubernetes, example(SPOT, "rnaseq", namespace, region)).apply()
+    environment.until_settled()
+    prefix = environment.prefix
+    before = account.everything(prefix)
+
+    environment.edit_spec(resourceLabels={"team": "genomics"}).until_settled()
+    assert labels(account, prefix, "team") == {"genomics"}
+
+    environment.edit_spec(resourceLabels=None).until_settled()
+    assert labels(account, prefix, "team") == {None}
+    assert account.everything(prefix) == before
+
+
+def test_a_network_of_the_users_own_is_used(
+    rig: Rig, kubernetes: Kubernetes, namespace: str, region: str, account: Account
+) -> None:
+    network = rig.cloud.seed()[region]["genomics"]
+    manifest = example(SPOT, "rnaseq", namespace, region)
+    manifest["spec"]["forge"]["network"] = {
+        "vpcId": network["vpc"],
+        "subnetIds": network["subnets"],
+        "securityGroupIds": [network["securityGroups"]["default"]],
+    }
+    environment = Environment(kubernetes, manifest).apply()
+    environment.until_settled()
+
+    resources = serving(account, f"{environment.prefix}-work")["computeResources"]
+    assert sorted(resources["subnets"]) == sorted(network["subnets"])
+
+
+def test_a_trust_policy_changed_by_hand_is_put_right(
+    kubernetes: Kubernetes, namespace: str, region: str, account: Account
+) -> None:
+    environment = Environment(kubernetes, example(SPOT, "rnaseq", namespace, region)).apply()
+    environment.until_settled()
+    role = f"{environment.prefix}-InstanceRole"
+    iam = account.client("iam")
+    before = iam.get_role(RoleName=role)["Role"]["AssumeRolePolicyDocument"]
+    iam.update_assume_role_policy(RoleName=role, PolicyDocument=trust("lambda.amazonaws.com"))
+
+    environment.asked_until(
+        "the trust is as it was", lambda: iam.get_role(RoleName=role)["Role"]["AssumeRolePolicyDocument"] == before
+    )
+
+
+def test_lines_of_the_users_own_reach_the_published_configuration(
+    kubernetes: Kubernetes, namespace: str, region: str
+) -> None:
+    environment = Environment(kubernetes, example(SPOT, "rnaseq", namespace, region)).apply()
+    environment.until_settled()
+
+    environment.edit_spec(nextflowConfig="process.maxRetries = 7").until_settled()
+
+    published = kubernetes.read("configmap", "rnaseq-nextflow", namespace)
+    assert published is not None and "process.maxRetries = 7" in published["data"]["nextflow.config"]
+
+
+def labels(account: Account, prefix: str, key: str) -> set[str | None]:
+    """The values of a label on everything that shows its tags at once."""
+    tagged = [*account.queues(prefix).values(), *account.environments(prefix).values()]
+    templates = [
+        {"tags": {tag["Key"]: tag["Value"] for tag in one["Tags"]}} for one in account.launch_templates(prefix).values()
+    ]
+    return {one["tags"].get(key) for one in tagged + templates}
 
 
 def serving(account: Account, queue: str) -> dict:

@@ -10,39 +10,6 @@ from rig.manifests import example
 from rig.polling import eventually
 from rig.rig import Rig
 
-CREATION = [
-    ("iam", "CreateRole"),
-    ("iam", "AttachRolePolicy"),
-    ("iam", "PutRolePolicy"),
-    ("logs", "CreateLogGroup"),
-    ("logs", "PutRetentionPolicy"),
-    ("ec2", "CreateLaunchTemplate"),
-    ("iam", "CreateInstanceProfile"),
-    ("iam", "AddRoleToInstanceProfile"),
-    ("batch", "CreateComputeEnvironment"),
-    ("batch", "CreateJobQueue"),
-    ("batch", "RegisterJobDefinition"),
-]
-EDIT_BESIDE_A_JOB = [
-    ("ec2", "CreateLaunchTemplate"),
-    ("batch", "CreateComputeEnvironment"),
-    ("batch", "UpdateJobQueue"),
-]
-DELETION = [
-    ("batch", "UpdateJobQueue"),
-    ("batch", "DeleteJobQueue"),
-    ("logs", "DeleteLogGroup"),
-    ("batch", "UpdateComputeEnvironment"),
-    ("batch", "DeleteComputeEnvironment"),
-    ("batch", "DeregisterJobDefinition"),
-    ("ec2", "DeleteLaunchTemplate"),
-    ("iam", "RemoveRoleFromInstanceProfile"),
-    ("iam", "DeleteInstanceProfile"),
-    ("iam", "DetachRolePolicy"),
-    ("iam", "DeleteRolePolicy"),
-    ("iam", "DeleteRole"),
-]
-
 # What one Spot environment consists of.
 COMPLETE = {
     "compute environment": 2,
@@ -59,14 +26,15 @@ def test_killed_all_the_way_through_creation_and_deletion(
 ) -> None:
     environment = Environment(kubernetes, example("spot.yaml", "rnaseq", namespace, account.region))
 
-    killed_at_each(CREATION, environment.apply, rig, account)
-    environment.until_settled()
+    created = killed_at_each_kind_of_write(environment.apply, environment.is_settled, rig)
     prefix = environment.prefix
     assert counts(account, prefix) == COMPLETE
+    assert {"CreateRole", "CreateLaunchTemplate", "CreateComputeEnvironment", "CreateJobQueue"} <= created
 
-    killed_at_each(DELETION, environment.delete, rig, account)
-    environment.until_gone()
+    deleted = killed_at_each_kind_of_write(environment.delete, environment.is_gone, rig)
     assert account.everything(prefix) == []
+    assert {"UpdateJobQueue", "DeleteJobQueue", "DeleteComputeEnvironment", "DeleteRole"} <= deleted
+    assert len(created | deleted) >= 20
 
 
 def test_killed_while_an_edit_is_carried_out_beside_a_running_job(
@@ -78,12 +46,16 @@ def test_killed_while_an_edit_is_carried_out_beside_a_running_job(
     job = account.submit(f"{prefix}-work", "align")
     eventually("the job runs", lambda: account.job(job)["status"] == "RUNNING")
 
-    edit = {"instanceTypes": ["c5", "m5"], "bootDisk": {"sizeGiB": 80}}
-    killed_at_each(EDIT_BESIDE_A_JOB, lambda: environment.edit(**edit), rig, account)
-    eventually(
-        "a second environment is there",
-        lambda: len([name for name in account.environments(prefix) if "-work-" in name]) == 2,
-    )
+    def edit() -> None:
+        environment.edit(instanceTypes=["c5", "m5"], bootDisk={"sizeGiB": 80})
+
+    def is_beside() -> bool:
+        """The queue sends new jobs elsewhere, and the old environment is closed."""
+        states = [one["state"] for name, one in account.environments(prefix).items() if "-work-" in name]
+        return sorted(states) == ["DISABLED", "ENABLED"]
+
+    edited = killed_at_each_kind_of_write(edit, is_beside, rig)
+    assert {"CreateLaunchTemplate", "CreateComputeEnvironment", "UpdateJobQueue"} <= edited
     assert account.job(job)["status"] == "RUNNING"
 
     rig.cloud.finish(job)
@@ -92,18 +64,30 @@ def test_killed_while_an_edit_is_carried_out_beside_a_running_job(
     assert account.job(job)["status"] == "SUCCEEDED"
 
 
-def killed_at_each(calls: list[tuple[str, str]], act: Callable[[], object], rig: Rig, account: Account) -> None:
-    """Acts, and kills the operator at each of these calls, once before it and once after. The last process lives."""
-    points = [(service, action, when) for service, action in calls for when in ("before", "after")]
-    start: Callable[[], object] = act
-    for service, action, when in points:
-        with rig.cloud.breakpoint(service, action, when, account.region) as reached:
+def killed_at_each_kind_of_write(act: Callable[[], object], is_done: Callable[[], bool], rig: Rig) -> set[str]:
+    """Acts, and kills the operator at the first write of each kind, once before AWS carried it out and once after.
+
+    Which write comes next is the operator's choice, and differs after a restart. Returns the kinds; an operator runs.
+    """
+    killed_before: set[str] = set()
+    killed_after: set[str] = set()
+    start = act
+    while True:
+        new = {
+            "when": "before",
+            "write": True,
+            "action": f"(?!({'|'.join(killed_before)})$).*" if killed_before else ".*",
+        }
+        again = {"when": "after", "write": True, "action": "|".join(killed_before - killed_after) or "none"}
+        with rig.cloud.breakpoint(new, again) as held:
             start()
-            eventually(f"{service}:{action} is called, to be killed {when}", reached, 180)
+            at = eventually("a write of another kind is made, or all is done", lambda: held() or is_done(), 180)
+            if at is True:
+                return killed_before
             rig.operator.kill()
         rig.kills += 1
+        (killed_before if at["when"] == "before" else killed_after).add(at["call"]["action"])
         start = rig.operator.start
-    rig.operator.start()
 
 
 def counts(account: Account, prefix: str) -> dict[str, int]:

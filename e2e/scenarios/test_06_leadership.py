@@ -15,6 +15,7 @@ from rig.operator import Operator
 from rig.polling import eventually
 from rig.rig import Rig
 
+IN_FLIGHT = {"service": "batch", "action": "CreateComputeEnvironment", "when": "after"}
 LEASE = ("lease", "towerforge", "-n", NAMESPACE)
 
 
@@ -37,9 +38,9 @@ def test_the_leader_is_killed_while_it_creates_and_the_other_one_goes_on(
     first = eventually("somebody leads", lambda: holder(kubernetes))
     environment = Environment(kubernetes, example("spot.yaml", "rnaseq", namespace, account.region))
 
-    with rig.cloud.breakpoint("batch", "CreateComputeEnvironment", "after", account.region) as reached:
+    with rig.cloud.breakpoint(IN_FLIGHT) as held:
         environment.apply()
-        eventually("the create is in flight", reached)
+        eventually("the create is in flight", held)
         rig.operator.kill()
         rig.kills += 1
     eventually("the other one leads", lambda: holder(kubernetes) not in ("", first), 120)
@@ -57,9 +58,9 @@ def test_a_leader_that_loses_its_lease_stops_writing(
     first = eventually("somebody leads", lambda: holder(kubernetes))
     environment = Environment(kubernetes, example("spot.yaml", "rnaseq", namespace, account.region))
 
-    with rig.cloud.breakpoint("batch", "CreateComputeEnvironment", "after", account.region) as reached:
+    with rig.cloud.breakpoint(IN_FLIGHT) as held:
         environment.apply()
-        eventually("the create is in flight", reached)
+        eventually("the create is in flight", held)
         patch = {"spec": {"holderIdentity": "somebody-else", "leaseDurationSeconds": 1}}
         kubernetes.kubectl("patch", *LEASE, "--type=merge", "-p", json.dumps(patch))
         eventually("the old leader is no more", lambda: not rig.operator.is_running(), 120)

@@ -75,6 +75,19 @@ def test_one_action_is_not_allowed(
     environment.until_settled()
 
 
+def test_a_refusal_that_repeats_itself_is_one_event_whose_count_goes_up(
+    rig: Rig, kubernetes: Kubernetes, environment: Environment
+) -> None:
+    rig.cloud.fault(service="logs", action="CreateLogGroup", actor="operator", status=403, code="AccessDeniedException")
+    environment.apply()
+
+    def repeated() -> list[dict]:
+        events = kubernetes.items("events", environment.namespace)
+        return [one for one in events if one["reason"] == "MissingPermissions" and one["count"] > 1]
+
+    assert len(environment.asked_until("the event is counted", repeated, 180)) == 1
+
+
 def test_an_answer_that_is_lost_makes_nothing_twice(rig: Rig, environment: Environment, account: Account) -> None:
     rig.cloud.fault(
         service="batch", action="Create.*", actor="operator", region=account.region, reset=True, after=True, times=4
