@@ -68,7 +68,14 @@ public final class SimulatedAws {
         this.regions = regions;
         ec2 = new Ec2(simulation);
         batch = new Batch(simulation, iam, ec2);
-        services = List.of(batch, ec2, iam, new Ssm(ec2.network()), new Sts(), new Logs(simulation), new SecretsManager(simulation));
+        services = List.of(
+                batch,
+                ec2,
+                iam,
+                new Ssm(ec2.network()),
+                new Sts(),
+                new Logs(simulation),
+                new SecretsManager(simulation));
         clients = as(DEFAULT_ACTOR);
         pipeline = as(PIPELINE_ACTOR).batch();
     }

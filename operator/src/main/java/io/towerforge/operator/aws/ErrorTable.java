@@ -123,7 +123,6 @@ public final class ErrorTable {
             EntityTemporarilyUnmodifiableException OperationAborted OperationAbortedException
             IdempotentParameterMismatch IncorrectState ResourceInUse ResourceInUseException
             IncorrectFileSystemLifeCycleState IncorrectMountTargetState FileSystemInUse"""), NOT_YET, "NotReadyInAws", "It is tried again once AWS is ready for it."),
-
             row(
                     codes("InvalidRequestException").and(text("(scheduled|marked) for deletion")),
                     NOT_YET,

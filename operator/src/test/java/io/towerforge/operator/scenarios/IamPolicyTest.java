@@ -75,7 +75,15 @@ class IamPolicyTest {
                 .tagRole(request -> request.roleName(story.role("InstanceRole").name())
                         .tags(tag -> tag.key("towerforge.io/unknown").value("by-hand")));
         story.passes(UNTIL_REPAIRED);
-        List.of(Edit.SECRETS, Edit.LABELS, Edit.TYPES, Edit.BUCKETS, Edit.IMAGE, Edit.KEY_PAIR, Edit.BOUNDARY, Edit.NO_ROLES)
+        List.of(
+                        Edit.SECRETS,
+                        Edit.LABELS,
+                        Edit.TYPES,
+                        Edit.BUCKETS,
+                        Edit.IMAGE,
+                        Edit.KEY_PAIR,
+                        Edit.BOUNDARY,
+                        Edit.NO_ROLES)
                 .forEach(edit -> {
                     story.edit(edit::of);
                     story.passes(UNTIL_REPAIRED);
@@ -115,7 +123,9 @@ class IamPolicyTest {
 
     @Test
     void onlyWhatHasOurNamesIsWrittenTo() {
-        assertThat(writes().flatMap(IamPolicyTest::names)).isNotEmpty().allMatch(name -> name.startsWith(PREFIX) || name.startsWith("tower-"));
+        assertThat(writes().flatMap(IamPolicyTest::names))
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith(PREFIX) || name.startsWith("tower-"));
     }
 
     @Test

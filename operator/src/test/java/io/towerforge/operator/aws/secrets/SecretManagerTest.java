@@ -81,8 +81,10 @@ class SecretManagerTest extends ResourceManagerContract<Secret> {
         ResourceManager<Secret> manager = manager();
         manager.create(desired);
 
-        assertThat(ours()).singleElement().satisfies(one -> assertThat(one.attributes())
-                .containsEntry("secretString", desired.value().reveal()));
+        assertThat(ours())
+                .singleElement()
+                .satisfies(one -> assertThat(one.attributes())
+                        .containsEntry("secretString", desired.value().reveal()));
         assertThat(world.aws.calls()).extracting(Call::operation).doesNotContain("GetSecretValue");
         assertThat(world.aws.calls().toString() + desired + FieldDiff.between(edits().get(0), desired))
                 .doesNotContain(desired.value().reveal(), "renewed");
@@ -100,8 +102,8 @@ class SecretManagerTest extends ResourceManagerContract<Secret> {
 
         assertThat(manager.observe(TestAccount.STACK, world.clock.instant()))
                 .singleElement()
-                .satisfies(one -> assertThat(FieldDiff.between(desired, one.resource()))
-                        .isEmpty());
+                .satisfies(one ->
+                        assertThat(FieldDiff.between(desired, one.resource())).isEmpty());
     }
 
     @SuppressWarnings("unchecked") // the manager of this kind takes this record
