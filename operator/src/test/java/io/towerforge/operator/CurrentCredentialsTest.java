@@ -19,7 +19,8 @@ class CurrentCredentialsTest {
     @Test
     void aRenewedAccessIsUsedFromTheNextCallOnAndTheOldProviderIsClosed() {
         AtomicReference<AwsAccess> access = new AtomicReference<>(key("first"));
-        CurrentCredentials current = new CurrentCredentials(access::get, now -> new Provider(now.accessKey().id()));
+        CurrentCredentials current = new CurrentCredentials(
+                access::get, now -> new Provider(now.accessKey().id()));
 
         assertThat(current.resolveCredentials().accessKeyId()).isEqualTo("first");
         assertThat(current.resolveCredentials().accessKeyId()).isEqualTo("first");

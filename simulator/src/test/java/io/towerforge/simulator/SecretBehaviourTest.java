@@ -87,10 +87,11 @@ class SecretBehaviourTest extends AccountFixture {
         List.of("tower-a/A", "tower-a/B", "tower-b/C", "other").forEach(name -> create(name, FIRST, "one"));
         assertThat(listed("tower-a/")).extracting(SecretListEntry::name).containsExactly("tower-a/A", "tower-a/B");
         tag("tower-a/B", "owner/cluster", "x");
-        assertThat(aws.secrets()
+        assertThat(aws
+                        .secrets()
                         .listSecretsPaginator(list -> list.maxResults(1)
-                                .filters(filter -> filter.key(FilterNameStringType.TAG_KEY)
-                                        .values("owner/")))
+                                .filters(filter ->
+                                        filter.key(FilterNameStringType.TAG_KEY).values("owner/")))
                         .stream()
                         .flatMap(page -> page.secretList().stream()))
                 .extracting(SecretListEntry::name)
@@ -128,31 +129,33 @@ class SecretBehaviourTest extends AccountFixture {
         for (int number = 0; number <= 50; number++) {
             many.put("key" + number, "value");
         }
-        assertThatThrownBy(() -> aws.secrets().tagResource(request -> request.secretId("LICENSE")
-                        .tags(many.entrySet().stream()
-                                .map(tag -> Tag.builder()
-                                        .key(tag.getKey())
-                                        .value(tag.getValue())
-                                        .build())
-                                .toList())))
+        assertThatThrownBy(() -> aws.secrets()
+                        .tagResource(request -> request.secretId("LICENSE")
+                                .tags(many.entrySet().stream()
+                                        .map(tag -> Tag.builder()
+                                                .key(tag.getKey())
+                                                .value(tag.getValue())
+                                                .build())
+                                        .toList())))
                 .isInstanceOf(InvalidParameterException.class);
     }
 
     private void create(String name, String token, String value) {
-        aws.secrets().createSecret(request -> request.name(name)
-                .clientRequestToken(token)
-                .secretString(value));
+        aws.secrets()
+                .createSecret(
+                        request -> request.name(name).clientRequestToken(token).secretString(value));
     }
 
     private void put(String name, String token, String value) {
-        aws.secrets().putSecretValue(request -> request.secretId(name)
-                .clientRequestToken(token)
-                .secretString(value));
+        aws.secrets()
+                .putSecretValue(request ->
+                        request.secretId(name).clientRequestToken(token).secretString(value));
     }
 
     private void tag(String name, String key, String value) {
-        aws.secrets().tagResource(request -> request.secretId(name)
-                .tags(Tag.builder().key(key).value(value).build()));
+        aws.secrets()
+                .tagResource(request -> request.secretId(name)
+                        .tags(Tag.builder().key(key).value(value).build()));
     }
 
     private String value(String id) {

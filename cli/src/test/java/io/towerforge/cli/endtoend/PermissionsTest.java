@@ -184,7 +184,8 @@ class PermissionsTest {
                                 "aws_access_key_id", "QUtJQUVYQU1QTEU=", "aws_secret_access_key", "ZXhhbXBsZQ=="))
                         .build())
                 .create();
-        user.resource(user.getKubernetesSerialization().<GenericKubernetesResource>unmarshal("""
+        user.resource(user.getKubernetesSerialization()
+                        .<GenericKubernetesResource>unmarshal("""
                         apiVersion: towerforge.io/v1alpha1
                         kind: AwsIdentity
                         metadata: {name: research}
@@ -192,7 +193,8 @@ class PermissionsTest {
                           allowedNamespaces:
                             selector: {matchExpressions: [{key: forbidden, operator: DoesNotExist}]}
                           credentials: {secretName: research-keys}
-                        """, GenericKubernetesResource.class)).create();
+                        """, GenericKubernetesResource.class))
+                .create();
     }
 
     private KubernetesClient recorded(EmbeddedApiServer server, KubernetesClient lenient) {

@@ -62,7 +62,8 @@ final class InstancePolicy {
      * @param secrets whether pipelines may read secrets
      */
     Policy policy(Set<String> jobRoles, boolean secrets) {
-        List<Statement> statements = Stream.of(runPipelines(), passRoles(jobRoles), useBuckets(), log(), secrets(secrets))
+        List<Statement> statements = Stream.of(
+                        runPipelines(), passRoles(jobRoles), useBuckets(), log(), secrets(secrets))
                 .flatMap(each -> each)
                 .toList();
         return new Policy(statements);

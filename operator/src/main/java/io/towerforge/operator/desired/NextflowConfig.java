@@ -90,8 +90,11 @@ final class NextflowConfig {
     private String pipelineSecrets(String before, String between, String after) {
         StringBuilder lines = new StringBuilder();
         PipelineSecrets.names(settings)
-                .forEach((name, inAws) ->
-                        lines.append(before).append(name).append(between).append(inAws).append(after));
+                .forEach((name, inAws) -> lines.append(before)
+                        .append(name)
+                        .append(between)
+                        .append(inAws)
+                        .append(after));
         return lines.toString();
     }
 

@@ -19,8 +19,8 @@ final class PipelineSecrets {
     Stream<Secret> resources() {
         return request.spec().pipelineSecrets().stream()
                 .filter(entry -> request.facts().pipelineSecrets().containsKey(entry.name()))
-                .map(entry -> secret(
-                        entry.name(), request.facts().pipelineSecrets().get(entry.name())));
+                .map(entry ->
+                        secret(entry.name(), request.facts().pipelineSecrets().get(entry.name())));
     }
 
     /** The names in Secrets Manager by the names in pipelines. */
@@ -37,7 +37,10 @@ final class PipelineSecrets {
                 request.stack().secretPrefix() + name,
                 content.version(),
                 content.value(),
-                Tags.of(request.stack(), "pipeline-secret-" + name, request.spec().resourceLabels()),
+                Tags.of(
+                        request.stack(),
+                        "pipeline-secret-" + name,
+                        request.spec().resourceLabels()),
                 null);
     }
 }

@@ -6,7 +6,6 @@ import io.towerforge.api.v1alpha1.AwsIdentity;
 import io.towerforge.api.v1alpha1.SpecValidator;
 import io.towerforge.api.v1alpha1.SupportedFields;
 import io.towerforge.api.v1alpha1.TowerForgeApi;
-import io.towerforge.operator.aws.AwsAccount;
 import io.towerforge.operator.preflight.GuardRailCheck;
 import io.towerforge.operator.preflight.NamespaceAccess;
 import io.towerforge.operator.status.Reasons;

@@ -69,8 +69,9 @@ public final class IdentityReconciler {
         List<AwsBatchComputeEnvironment> referring = identities.environments().stream()
                 .filter(environment -> Admission.refersTo(environment, name))
                 .toList();
-        List<AwsBatchComputeEnvironment> users =
-                referring.stream().filter(environment -> uses(environment, identity)).toList();
+        List<AwsBatchComputeEnvironment> users = referring.stream()
+                .filter(environment -> uses(environment, identity))
+                .toList();
         IdentityVerdict verdict = new IdentityVerdict(identity, users.size(), clock.instant());
         if (identity.getMetadata().getDeletionTimestamp() != null) {
             return end(identity, users, verdict);
@@ -107,8 +108,10 @@ public final class IdentityReconciler {
 
     /** Whether an environment has something in AWS that only this identity can remove. */
     private static boolean uses(AwsBatchComputeEnvironment environment, AwsIdentity identity) {
-        String home = environment.getStatus() == null ? null : environment.getStatus().accountId();
-        String account = identity.getStatus() == null ? null : identity.getStatus().accountId();
+        String home =
+                environment.getStatus() == null ? null : environment.getStatus().accountId();
+        String account =
+                identity.getStatus() == null ? null : identity.getStatus().accountId();
         return Admission.isOurs(environment) && (home == null || account == null || home.equals(account));
     }
 

@@ -45,9 +45,7 @@ public final class KubernetesSecrets implements Secrets {
         return secret == null
                 ? SecretReading.failed("There is no Secret '" + name + "' in namespace '" + namespace + "'. Create it.")
                 : SecretReading.of(
-                        secret.getMetadata().getUid(),
-                        secret.getMetadata().getResourceVersion(),
-                        decoded(secret));
+                        secret.getMetadata().getUid(), secret.getMetadata().getResourceVersion(), decoded(secret));
     }
 
     private static Map<String, byte[]> decoded(Secret secret) {

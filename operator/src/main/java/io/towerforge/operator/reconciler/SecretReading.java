@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param problem why there are none, a sentence with a remedy; null when there are
  */
 public record SecretReading(
-        String uid, String state, Map<String, byte[]> data, @Nullable String problem) {
+        String uid,
+        String state,
+        Map<String, byte[]> data,
+        @Nullable String problem) {
     public SecretReading {
         data = Map.copyOf(data);
     }

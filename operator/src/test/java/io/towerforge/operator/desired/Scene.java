@@ -118,7 +118,8 @@ final class Scene {
         Observation seen = aws.observe();
         int environments =
                 othersEnvironments + seen.all(ComputeEnvironment.class).size();
-        return new StackRequest(STACK, spec, facts(environments, spec).withPipelineSecrets(secrets(deleting)), seen, deleting);
+        return new StackRequest(
+                STACK, spec, facts(environments, spec).withPipelineSecrets(secrets(deleting)), seen, deleting);
     }
 
     /** Every secret holds its own name. */

@@ -92,8 +92,7 @@ class GuardRailCheckTest {
         GuardRails guardRails =
                 GuardRailsBuilder.builder().allowedBuckets(List.of(pattern)).build();
 
-        assertThat(GuardRailCheck.findings(
-                        SPEC.withWorkDirectory("s3://" + bucket + "/work"), "research", guardRails)
+        assertThat(GuardRailCheck.findings(SPEC.withWorkDirectory("s3://" + bucket + "/work"), "research", guardRails)
                         .isEmpty())
                 .isEqualTo(allowed);
     }

@@ -24,30 +24,35 @@ class NamespaceAccessTest {
             new AllowedNamespaces(List.of(), null),
             new AllowedNamespaces(List.of(), new NamespaceSelector(Map.of(), List.of()))
         }) {
-            assertThat(NamespaceAccess.isAllowed(identity(nobody), "genomics", () -> LABELS)).isFalse();
+            assertThat(NamespaceAccess.isAllowed(identity(nobody), "genomics", () -> LABELS))
+                    .isFalse();
             assertThat(NamespaceAccess.isOpen(identity(nobody))).isFalse();
         }
     }
 
     @Test
     void aNameIsEnoughAndLabelsAreNotAskedForThen() {
-        AwsIdentitySpec identity = identity(new AllowedNamespaces(
-                List.of("genomics"), new NamespaceSelector(Map.of("team", "other"), List.of())));
+        AwsIdentitySpec identity = identity(
+                new AllowedNamespaces(List.of("genomics"), new NamespaceSelector(Map.of("team", "other"), List.of())));
 
         assertThat(NamespaceAccess.isAllowed(identity, "genomics", () -> {
                     throw new AssertionError("nobody needs the labels");
                 }))
                 .isTrue();
-        assertThat(NamespaceAccess.isAllowed(identity, "genomics-2", () -> LABELS)).isFalse();
+        assertThat(NamespaceAccess.isAllowed(identity, "genomics-2", () -> LABELS))
+                .isFalse();
     }
 
     @Test
     void everyLabelAndEveryComparisonMustMatch() {
         NamespaceSelectorRequirement production =
                 new NamespaceSelectorRequirement("stage", SelectorOperator.IN, List.of("production"));
-        assertThat(isSelected(new NamespaceSelector(Map.of("team", "genomics"), List.of(production)))).isTrue();
-        assertThat(isSelected(new NamespaceSelector(Map.of("team", "other"), List.of(production)))).isFalse();
-        assertThat(isSelected(new NamespaceSelector(Map.of("team", "genomics", "x", "y"), List.of()))).isFalse();
+        assertThat(isSelected(new NamespaceSelector(Map.of("team", "genomics"), List.of(production))))
+                .isTrue();
+        assertThat(isSelected(new NamespaceSelector(Map.of("team", "other"), List.of(production))))
+                .isFalse();
+        assertThat(isSelected(new NamespaceSelector(Map.of("team", "genomics", "x", "y"), List.of())))
+                .isFalse();
     }
 
     @ParameterizedTest

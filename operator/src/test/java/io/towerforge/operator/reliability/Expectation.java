@@ -63,7 +63,8 @@ final class Expectation {
                                     && one.name().endsWith(ending)
                                     && one.attributes()
                                             .get("secretString")
-                                            .equals("value of " + secret.secretKeyRef().key())),
+                                            .equals("value of "
+                                                    + secret.secretKeyRef().key())),
                     "no secret " + secret.name() + " with its value");
         });
         if (createsEfs()) {
@@ -102,9 +103,7 @@ final class Expectation {
         count("AWS::IAM::InstanceProfile", profile ? 1 : 0);
         count("AWS::Batch::ComputeEnvironment", places);
         count("AWS::Batch::JobQueue", places);
-        count(
-                "AWS::SecretsManager::Secret",
-                object.getSpec().pipelineSecrets().size());
+        count("AWS::SecretsManager::Secret", object.getSpec().pipelineSecrets().size());
         long templates = mine.stream()
                 .filter(one -> one.kind().equals("AWS::EC2::LaunchTemplate"))
                 .count();

@@ -130,9 +130,9 @@ final class Meddler {
             }
             default -> {
                 String token = "meddled" + String.format("%025d", random.nextInt(1_000_000));
-                aws.secrets().putSecretValue(request -> request.secretId(name)
-                        .clientRequestToken(token)
-                        .secretString("meddled"));
+                aws.secrets()
+                        .putSecretValue(request ->
+                                request.secretId(name).clientRequestToken(token).secretString("meddled"));
                 yield "puts a value into";
             }
         };

@@ -168,7 +168,9 @@ class IamPolicyTest {
 
     @Test
     void onlyWhatHasOurNamesIsWrittenTo() {
-        assertThat(writes().flatMap(IamPolicyTest::names)).isNotEmpty().allMatch(name -> name.startsWith(PREFIX) || name.startsWith("tower-"));
+        assertThat(writes().flatMap(IamPolicyTest::names))
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith(PREFIX) || name.startsWith("tower-"));
     }
 
     @Test

@@ -241,7 +241,12 @@ class IdentityTest {
         story.world().cluster().apply("late", Story.SPOT.withIdentityName(NAME));
         story.passes(Duration.ofMinutes(10));
 
-        assertThat(story.world().cluster().find("late").orElseThrow().getMetadata().getFinalizers())
+        assertThat(story.world()
+                        .cluster()
+                        .find("late")
+                        .orElseThrow()
+                        .getMetadata()
+                        .getFinalizers())
                 .isEmpty();
     }
 
@@ -289,14 +294,14 @@ class IdentityTest {
         identities.apply(NAME, BY_ROLE.withResourceLabels(Map.of("cost-centre", "42", "team", "platform")));
         story.world()
                 .cluster()
-                .apply(
-                        Story.NAME,
-                        Story.SPOT.withIdentityName(NAME).withResourceLabels(Map.of("team", "genomics")));
+                .apply(Story.NAME, Story.SPOT.withIdentityName(NAME).withResourceLabels(Map.of("team", "genomics")));
         story.passes(Duration.ofMinutes(4));
 
-        assertThat(account(OTHER_ACCOUNT).objects()).isNotEmpty().allSatisfy(one -> assertThat(one.tags())
-                .containsEntry("cost-centre", "42")
-                .containsEntry("team", "genomics"));
+        assertThat(account(OTHER_ACCOUNT).objects())
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.tags())
+                        .containsEntry("cost-centre", "42")
+                        .containsEntry("team", "genomics"));
         assertThat(story.world().cluster().configMap("rnaseq-nextflow").get("nextflow.config"))
                 .contains("cost-centre", "42");
 
@@ -324,8 +329,9 @@ class IdentityTest {
                 .hasSize(2)
                 .allSatisfy(one -> assertThat(one.attributes().toString()).contains(boundary));
 
-        story.editForge(forge -> forge.withRoles(
-                RolesSpecBuilder.builder().permissionsBoundaryArn(boundary + "-2").build()));
+        story.editForge(forge -> forge.withRoles(RolesSpecBuilder.builder()
+                .permissionsBoundaryArn(boundary + "-2")
+                .build()));
         story.passes(Duration.ofMinutes(10));
         assertThat(story.stalled()).startsWith("GuardRail: ").contains(boundary);
     }

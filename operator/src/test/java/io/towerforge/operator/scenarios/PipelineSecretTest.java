@@ -34,7 +34,9 @@ class PipelineSecretTest {
 
         String prefix = "tower-" + story.environment().getStatus().environmentId() + "/";
         assertThat(story.readiness()).isEqualTo("True/Available");
-        assertThat(story.objects(KIND)).extracting(LiveObject::name).containsExactly(prefix + "LICENSE", prefix + "TOKEN");
+        assertThat(story.objects(KIND))
+                .extracting(LiveObject::name)
+                .containsExactly(prefix + "LICENSE", prefix + "TOKEN");
         assertThat(value("LICENSE")).isEqualTo(CANARY);
         assertThat(configMap().get("pipeline-secrets")).contains("LICENSE=" + prefix + "LICENSE");
         assertThat(story.environment().getStatus().resources())
@@ -49,8 +51,7 @@ class PipelineSecretTest {
         made(SPEC);
 
         String mine = "secret:tower-" + story.environment().getStatus().environmentId() + "/*";
-        assertThat(story.role("ExecutionRole").attributes().toString())
-                .contains("secretsmanager:GetSecretValue", mine);
+        assertThat(story.role("ExecutionRole").attributes().toString()).contains("secretsmanager:GetSecretValue", mine);
         assertThat(story.role("InstanceRole").attributes().toString())
                 .contains("secretsmanager:GetSecretValue", mine, "secretsmanager:ListSecrets");
     }
@@ -87,9 +88,12 @@ class PipelineSecretTest {
         store(CANARY, "token");
         made(SPEC);
         for (String byHand : List.of("one", "two")) {
-            story.person().secrets().putSecretValue(request -> request.secretId(secret("LICENSE").name())
-                    .clientRequestToken(byHand.repeat(12))
-                    .secretString(byHand));
+            story.person()
+                    .secrets()
+                    .putSecretValue(
+                            request -> request.secretId(secret("LICENSE").name())
+                                    .clientRequestToken(byHand.repeat(12))
+                                    .secretString(byHand));
             story.passes(Story.UNTIL_THE_NEXT_PASS);
             assertThat(value("LICENSE")).isEqualTo(CANARY);
         }
@@ -145,7 +149,9 @@ class PipelineSecretTest {
         for (String value : List.of("", CANARY.repeat(4_000))) {
             store(value, "token");
             made(SPEC);
-            assertThat(story.stalled()).contains("AWS Secrets Manager takes 1 to 65536").doesNotContain(CANARY);
+            assertThat(story.stalled())
+                    .contains("AWS Secrets Manager takes 1 to 65536")
+                    .doesNotContain(CANARY);
         }
         assertThat(story.writes()).isEmpty();
     }
@@ -219,9 +225,7 @@ class PipelineSecretTest {
     }
 
     private void store(String license, String token) {
-        story.world()
-                .identities()
-                .keep(FakeCluster.NAMESPACE, "licences", Map.of("dragen", license, "token", token));
+        story.world().identities().keep(FakeCluster.NAMESPACE, "licences", Map.of("dragen", license, "token", token));
     }
 
     /** Everything about them but their ARNs, which are new when they are. */
@@ -250,9 +254,13 @@ class PipelineSecretTest {
         assertThat(story.environment().getStatus().toString()).doesNotContain(CANARY);
         assertThat(story.world().cluster().events().toString()).doesNotContain(CANARY);
         assertThat(configMap().toString()).doesNotContain(CANARY);
-        assertThat(story.calls().stream().map(call -> call.request().toString())).noneMatch(text -> text.contains(CANARY));
-        assertThat(story.objects().stream().filter(one -> !one.kind().equals(KIND)).map(Object::toString))
+        assertThat(story.calls().stream().map(call -> call.request().toString()))
                 .noneMatch(text -> text.contains(CANARY));
-        assertThat(story.objects(KIND)).allSatisfy(one -> assertThat(one.tags().toString()).doesNotContain(CANARY));
+        assertThat(story.objects().stream()
+                        .filter(one -> !one.kind().equals(KIND))
+                        .map(Object::toString))
+                .noneMatch(text -> text.contains(CANARY));
+        assertThat(story.objects(KIND))
+                .allSatisfy(one -> assertThat(one.tags().toString()).doesNotContain(CANARY));
     }
 }

@@ -12,8 +12,7 @@ enum SecretDeed {
     TAKES_A_TAG_OFF(story -> story.person()
             .secrets()
             .untagResource(request -> request.secretId(name(story)).tagKeys("towerforge.io/name"))),
-    SCHEDULES_IT_FOR_DELETION(
-            story -> story.person().secrets().deleteSecret(request -> request.secretId(name(story)))),
+    SCHEDULES_IT_FOR_DELETION(story -> story.person().secrets().deleteSecret(request -> request.secretId(name(story)))),
     DELETES_IT(story -> story.person()
             .secrets()
             .deleteSecret(request -> request.secretId(name(story)).forceDeleteWithoutRecovery(true)));

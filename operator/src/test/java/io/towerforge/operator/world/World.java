@@ -48,7 +48,8 @@ public final class World {
                         .timings(timings)
                         .accountId(id)
                         .build());
-        identities.keep(FakeCluster.NAMESPACE, "licences", Map.of("dragen", "value of dragen", "token", "value of token"));
+        identities.keep(
+                FakeCluster.NAMESPACE, "licences", Map.of("dragen", "value of dragen", "token", "value of token"));
         aws.network()
                 .images()
                 .add(aws.network()

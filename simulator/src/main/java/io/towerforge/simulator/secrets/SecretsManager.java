@@ -69,8 +69,9 @@ public final class SecretsManager implements SimulatedService {
 
     SecretState create(String name, String token, String value, Map<String, String> tags) {
         if (!NAME.matcher(name).matches()) {
-            throw invalidParameter("Invalid name. Must be a valid name containing alphanumeric characters, or any of the"
-                    + " following: -/_+=.@!");
+            throw invalidParameter(
+                    "Invalid name. Must be a valid name containing alphanumeric characters, or any of the"
+                            + " following: -/_+=.@!");
         }
         checkTags(tags);
         checkVersion(token, value);
@@ -111,8 +112,9 @@ public final class SecretsManager implements SimulatedService {
             throw Service.SECRETS_MANAGER.error(
                     400,
                     "ResourceExistsException",
-                    "You can't use ClientRequestToken " + token + " because that value is already in use for a version of"
-                            + " secret " + secret.arn() + ".");
+                    "You can't use ClientRequestToken " + token
+                            + " because that value is already in use for a version of" + " secret " + secret.arn()
+                            + ".");
         }
         return change(secret, one -> one.withVersion(token, value));
     }

@@ -58,8 +58,7 @@ final class SimulatedSecretsManagerClient implements SecretsManagerClient {
     @Override
     public PutSecretValueResponse putSecretValue(PutSecretValueRequest request) {
         return gateway.write("PutSecretValue", request, () -> {
-            SecretState changed =
-                    secrets.put(request.secretId(), request.clientRequestToken(), request.secretString());
+            SecretState changed = secrets.put(request.secretId(), request.clientRequestToken(), request.secretString());
             return PutSecretValueResponse.builder()
                     .arn(changed.arn())
                     .name(changed.name())

@@ -68,10 +68,8 @@ final class SecretDescriptions {
             return Optional.of(known.description);
         }
         Optional<DescribeSecretResponse> description = Aws.callUnlessAbsent(
-                "read what secret " + name + " is",
-                () -> secrets.describeSecret(request -> request.secretId(name)));
-        description.ifPresentOrElse(
-                found -> readings.put(name, new Reading(found, now)), () -> readings.remove(name));
+                "read what secret " + name + " is", () -> secrets.describeSecret(request -> request.secretId(name)));
+        description.ifPresentOrElse(found -> readings.put(name, new Reading(found, now)), () -> readings.remove(name));
         return description;
     }
 

@@ -94,14 +94,16 @@ public final class SecretManager implements ResourceManager<Secret> {
                 write(
                         "tag " + desired.id(),
                         name,
-                        () -> secrets.tagResource(request -> request.secretId(name).tags(tags(missing))));
+                        () -> secrets.tagResource(
+                                request -> request.secretId(name).tags(tags(missing))));
             }
             List<String> surplus = desired.tags().surplusOn(before);
             if (!surplus.isEmpty()) {
                 write(
                         "untag " + desired.id(),
                         name,
-                        () -> secrets.untagResource(request -> request.secretId(name).tagKeys(surplus)));
+                        () -> secrets.untagResource(
+                                request -> request.secretId(name).tagKeys(surplus)));
             }
         }
     }

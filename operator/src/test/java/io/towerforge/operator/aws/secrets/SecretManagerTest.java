@@ -93,8 +93,8 @@ class SecretManagerTest extends ResourceManagerContract<Secret> {
 
         assertThat(manager.observe(ExampleStack.STACK, world.clock().instant()))
                 .singleElement()
-                .satisfies(one -> assertThat(FieldDiff.between(desired, one.resource()))
-                        .isEmpty());
+                .satisfies(one ->
+                        assertThat(FieldDiff.between(desired, one.resource())).isEmpty());
     }
 
     @SuppressWarnings("unchecked") // the manager of this kind takes this record
