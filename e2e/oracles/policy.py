@@ -112,9 +112,18 @@ class Requests:
             role = f"arn:aws:iam::{PARTITION_ACCOUNT}:role/{given['RoleName']}"
             yield Request("iam:PassRole", role, {"iam:PassedToService": "ec2.amazonaws.com"})
         if call["action"] == "RegisterJobDefinition":
-            container = given.get("containerProperties", {})
-            for role in {container.get("jobRoleArn"), container.get("executionRoleArn")} - {None}:
-                yield Request("iam:PassRole", role, {"iam:PassedToService": "ecs-tasks.amazonaws.com"})
+            for member in ("executionRoleArn", "jobRoleArn"):
+                role = given.get("containerProperties", {}).get(member, "")
+                if ":role/TowerForge-" in role:
+                    yield Request("iam:PassRole", role, {"iam:PassedToService": "ecs-tasks.amazonaws.com"})
+        if call["action"] == "CreateMountTarget":
+            # EFS makes the interface as its caller (Amazon EFS user guide, "Actions, resources, and condition keys").
+            for kind in ("network-interface", "subnet", "security-group"):
+                resource = f"arn:aws:ec2:{call['region']}:{PARTITION_ACCOUNT}:{kind}/*"
+                yield Request("ec2:CreateNetworkInterface", resource)
+        if call["action"] == "DeleteMountTarget":
+            resource = f"arn:aws:ec2:{call['region']}:{PARTITION_ACCOUNT}:network-interface/*"
+            yield Request("ec2:DeleteNetworkInterface", resource)
         if call["action"] == "CreateComputeEnvironment":
             # Batch makes its role on first use (AWS Batch user guide, "Using service-linked roles").
             role = f"arn:aws:iam::{PARTITION_ACCOUNT}:role/aws-service-role/batch.amazonaws.com/AWSServiceRoleForBatch"
@@ -132,11 +141,17 @@ TAGGING = {
     ("iam", "CreateRole"): "iam:TagRole",
     ("iam", "CreateInstanceProfile"): "iam:TagInstanceProfile",
     ("logs", "CreateLogGroup"): "logs:TagResource",
+    ("batch", "RegisterJobDefinition"): "batch:TagResource",
+    ("ec2", "CreateSecurityGroup"): "ec2:CreateTags",
+    ("efs", "CreateFileSystem"): "elasticfilesystem:TagResource",
+    ("fsx", "CreateFileSystem"): "fsx:TagResource",
+    ("secretsmanager", "CreateSecret"): "secretsmanager:TagResource",
 }
 
 # Actions whose authorization knows no resource.
 WITHOUT_RESOURCE = re.compile(
     r"batch:(Describe|List)|ec2:Describe|iam:(GetAccountAuthorizationDetails|List)|logs:DescribeLogGroups"
+    r"|efs:Describe|fsx:Describe|secretsmanager:ListSecrets"
 )
 
 
@@ -147,9 +162,22 @@ def resources_of(call: Call) -> list[str]:
         return ["*"]
     if call["action"] == "CreateLaunchTemplate":
         return [f"arn:aws:ec2:{region}:{PARTITION_ACCOUNT}:launch-template/{call['params']['LaunchTemplateName']}"]
-    if call["service"] == "ec2" and call["action"] in ("CreateTags", "DeleteTags"):
+    if call["action"] in ("CreateTags", "DeleteTags"):
+        kinds = {"lt": "launch-template", "sg": "security-group"}
         return [
-            f"arn:aws:ec2:{region}:{PARTITION_ACCOUNT}:launch-template/{one}" for one in call["params"]["Resources"]
+            f"arn:aws:ec2:{region}:{PARTITION_ACCOUNT}:{kinds[one.split('-')[0]]}/{one}"
+            for one in call["params"]["Resources"]
+        ]
+    if call["action"] == "CreateFileSystem":
+        prefix = PREFIXES.get(call["service"], call["service"])
+        return [f"arn:aws:{prefix}:{region}:{PARTITION_ACCOUNT}:file-system/new"]
+    if call["action"] == "CreateSecurityGroup":
+        vpc = f"arn:aws:ec2:{region}:{PARTITION_ACCOUNT}:vpc/{call['params'].get('VpcId', 'default')}"
+        return [f"arn:aws:ec2:{region}:{PARTITION_ACCOUNT}:security-group/new", vpc]
+    if call["service"] == "secretsmanager":
+        name = call["params"].get("Name") or call["params"]["SecretId"]
+        return [
+            name if name.startswith("arn:") else f"arn:aws:secretsmanager:{region}:{PARTITION_ACCOUNT}:secret:{name}"
         ]
     if call["service"] == "ssm":
         return [f"arn:aws:ssm:{region}::parameter{call['params']['Name']}"]

@@ -134,6 +134,25 @@ class Account:
         pages = self.client("logs").get_paginator("describe_log_groups").paginate(logGroupNamePrefix=prefix)
         return {one["logGroupName"]: one for page in pages for one in page["logGroups"]}
 
+    def security_groups(self, prefix: str) -> list[str]:
+        groups = self.client("ec2").describe_security_groups()["SecurityGroups"]
+        return [one["GroupName"] for one in groups if one["GroupName"].startswith(prefix)]
+
+    def job_definitions(self, prefix: str) -> list[str]:
+        pages = self.batch.get_paginator("describe_job_definitions").paginate(status="ACTIVE")
+        names = [one["jobDefinitionName"] for page in pages for one in page["jobDefinitions"]]
+        return [name for name in names if name.startswith(prefix)]
+
+    def secrets(self, prefix: str) -> list[str]:
+        pages = self.client("secretsmanager").get_paginator("list_secrets").paginate()
+        return [one["Name"] for page in pages for one in page["SecretList"] if one["Name"].startswith(prefix)]
+
+    @staticmethod
+    def named(things: list[dict[str, Any]], prefix: str) -> list[str]:
+        """What has no name of its own is known by its tag Name."""
+        names = [tag["Value"] for one in things for tag in one["Tags"] if tag["Key"] == "Name"]
+        return [name for name in names if name.startswith(prefix)]
+
     def everything(self, prefix: str = "TowerForge-") -> list[str]:
         """The names of all that is there under a prefix, in every service the operator uses, each with what it is."""
         kinds = {
@@ -143,6 +162,11 @@ class Account:
             "instance profile": self.profiles(prefix),
             "launch template": self.launch_templates(prefix),
             "log group": self.log_groups(prefix),
+            "security group": self.security_groups(prefix),
+            "EFS file system": self.named(self.client("efs").describe_file_systems()["FileSystems"], prefix),
+            "FSx file system": self.named(self.client("fsx").describe_file_systems()["FileSystems"], prefix),
+            "job definition": self.job_definitions(prefix),
+            "secret": self.secrets(prefix.replace("TowerForge-", "tower-")),
         }
         return sorted(f"{kind} {name}" for kind, names in kinds.items() for name in names)
 
@@ -157,6 +181,14 @@ class Account:
 
     def job(self, job_id: str) -> dict[str, Any]:
         return self.batch.describe_jobs(jobs=[job_id])["jobs"][0]
+
+
+def make_role(iam: Any, name: str, service: str, path: str = "/") -> str:
+    """A role as a user has it, unless it is there; returns its ARN."""
+    try:
+        return iam.get_role(RoleName=name)["Role"]["Arn"]
+    except iam.exceptions.NoSuchEntityException:
+        return iam.create_role(RoleName=name, Path=path, AssumeRolePolicyDocument=trust(service))["Role"]["Arn"]
 
 
 def trust(service: str) -> str:
