@@ -31,6 +31,7 @@ public record EnvironmentVariable(
         @JsonPropertyDescription(
                 "Which jobs see the variable: Head, Compute or Both. Default: Head. Head: environment of the job "
                         + "definition, another revision after an edit; Compute: env of the Nextflow configuration, seen by "
-                        + "pipelines that start after an edit.") @Nullable
+                        + "pipelines that start after an edit.")
+        @Nullable
         EnvironmentScope scope)
         implements EnvironmentVariableBuilder.With {}

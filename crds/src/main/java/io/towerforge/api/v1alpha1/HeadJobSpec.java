@@ -40,10 +40,9 @@ public record HeadJobSpec(
         @Nullable
         String roleArn,
 
-        @JsonPropertyDescription(
-                "The container image of the head job: it has bash and nextflow. Default: "
-                        + "nextflow/nextflow:25.10.0. AWS: image of the job definition. An edit is another revision; head "
-                        + "jobs that run go on. Seqera: the launch container.")
+        @JsonPropertyDescription("The container image of the head job: it has bash and nextflow. Default: "
+                + "nextflow/nextflow:25.10.0. AWS: image of the job definition. An edit is another revision; head "
+                + "jobs that run go on. Seqera: the launch container.")
         @Pattern(Formats.CONTAINER_IMAGE)
         @Size(min = 1, max = 512)
         @Nullable

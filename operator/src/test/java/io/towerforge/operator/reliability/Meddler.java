@@ -26,7 +26,8 @@ final class Meddler {
     String meddle() {
         List<LiveObject> ours = world.aws().objects().stream()
                 .filter(object -> object.tags().containsKey(Tags.UID) && !Bystander.owns(object))
-                // Looked at once an hour only, which is longer than a history waits; the scenarios of drift meddle with them.
+                // Looked at once an hour only, which is longer than a history waits; the scenarios of drift meddle with
+                // them.
                 .filter(object -> !object.kind().equals("AWS::Batch::JobDefinition"))
                 .toList();
         if (ours.isEmpty()) {
