@@ -216,7 +216,10 @@ public abstract class ResourceManagerContract<R extends Resource> {
             assertThat(passes.observe()).isEmpty();
             if (!hasANameToTake()) {
                 passes.untilDone(desired);
-                assertThat(ours()).hasSize(before.size() + 1).containsAll(before);
+                assertThat(ours())
+                        .hasSize(before.size() + 1)
+                        .extracting(LiveObject::id)
+                        .containsAll(before.stream().map(LiveObject::id).toList());
                 continue;
             }
             assertThatThrownBy(() -> manager.create(desired))
