@@ -1,0 +1,200 @@
+"""Each option's example, on the real parts: ready, as AWS shows it, and nothing of it left."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from typing import Any
+
+from rig.account import Account, make_role
+from rig.kubernetes import Environment, Kubernetes
+from rig.manifests import example
+from rig.polling import eventually
+from rig.rig import Rig
+
+IDENTITY = "awsidentities.towerforge.io"
+
+
+def applied(
+    file: str, kubernetes: Kubernetes, namespace: str, account: Account, change: Callable[[Any], None] | None = None
+) -> Environment:
+    """An example, in this account, once it is settled."""
+    manifest = example(file, file.removesuffix(".yaml"), namespace, account.region)
+    manifest["spec"]["deletionPolicy"] = "Delete"
+    if change is not None:
+        change(manifest["spec"])
+    environment = Environment(kubernetes, manifest).apply()
+    environment.until_settled(180)
+    return environment
+
+
+def disposed_of(environment: Environment, account: Account) -> None:
+    prefix = environment.prefix
+    environment.delete()
+    environment.until_gone(180)
+    assert account.everything(prefix) == []
+
+
+def template_data(account: Account, environment: Environment) -> dict[str, Any]:
+    work = next(one for name, one in account.environments(environment.prefix).items() if "-work" in name)
+    template = work["computeResources"]["launchTemplate"]
+    versions = account.client("ec2").describe_launch_template_versions(LaunchTemplateId=template["launchTemplateId"])
+    return versions["LaunchTemplateVersions"][0]["LaunchTemplateData"]
+
+
+def user_data(account: Account, environment: Environment) -> str:
+    return base64.b64decode(template_data(account, environment)["UserData"]).decode()
+
+
+def test_efs(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
+    environment = applied("efs.yaml", kubernetes, namespace, account)
+
+    efs = account.client("efs")
+    system = next(
+        one
+        for one in efs.describe_file_systems()["FileSystems"]
+        if {"Key": "towerforge.io/name", "Value": "efs"} in one["Tags"]
+    )
+    assert system["Encrypted"] and system["LifeCycleState"] == "available"
+    targets = efs.describe_mount_targets(FileSystemId=system["FileSystemId"])["MountTargets"]
+    assert len({one["AvailabilityZoneName"] for one in targets}) == 3
+    assert system["FileSystemId"] in user_data(account, environment)
+
+    environment.edit_spec(resourceLabels={"team": "genomics"}).until_settled()
+    environment.edit_spec(resourceLabels=None).until_settled()
+    disposed_of(environment, account)
+
+
+def test_fsx(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
+    environment = applied("fsx.yaml", kubernetes, namespace, account)
+
+    system = next(
+        one
+        for one in account.client("fsx").describe_file_systems()["FileSystems"]
+        if {"Key": "towerforge.io/name", "Value": "fsx"} in one["Tags"]
+    )
+    assert system["StorageCapacity"] == 1200
+    assert system["LustreConfiguration"]["MountName"] in user_data(account, environment)
+    disposed_of(environment, account)
+
+
+def test_fusion(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
+    environment = applied("fusion.yaml", kubernetes, namespace, account)
+
+    published = kubernetes.read("configmap", "fusion-nextflow", namespace)
+    assert published is not None and "fusion" in published["data"]["nextflow.config"]
+    assert "nvme" in user_data(account, environment)
+    disposed_of(environment, account)
+
+
+def test_gpu(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
+    environment = applied("gpu.yaml", kubernetes, namespace, account)
+
+    work = next(one for name, one in account.environments(environment.prefix).items() if "-work" in name)
+    assert sorted(work["computeResources"]["instanceTypes"]) == ["g5", "g6"]
+    assert work["computeResources"]["ec2Configuration"][0]["imageType"].endswith("NVIDIA")
+    disposed_of(environment, account)
+
+
+def test_head_job(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
+    def roles(spec: Any) -> None:
+        iam = account.client("iam")
+        spec["headJob"]["roleArn"] = make_role(iam, "head", "ecs-tasks.amazonaws.com", "/nextflow/")
+        spec["computeJob"]["roleArn"] = make_role(iam, "tasks", "ecs-tasks.amazonaws.com", "/nextflow/")
+
+    environment = applied("head-job.yaml", kubernetes, namespace, account, roles)
+
+    (name,) = account.job_definitions(environment.prefix)
+    queue = next(queue for queue in account.queues(environment.prefix) if "-head" in queue)
+    job = account.batch.submit_job(jobName="nextflow", jobQueue=queue, jobDefinition=name)["jobId"]
+    eventually("the head job runs", lambda: account.job(job)["status"] == "RUNNING")
+    account.batch.terminate_job(jobId=job, reason="seen enough")
+
+    environment.edit_spec(preRunScript="export NXF_VER=26.04.0").until_settled()
+    assert account.job_definitions(environment.prefix) == [name]
+    disposed_of(environment, account)
+
+
+def test_pipeline_secrets(rig: Rig, kubernetes: Kubernetes, namespace: str, account: Account) -> None:
+    rig.chart.install("--set", f"pipelineSecrets.namespaces={{{namespace}}}")
+    store("first-value", kubernetes, namespace)
+    environment = applied("pipeline-secrets.yaml", kubernetes, namespace, account)
+    secrets = account.client("secretsmanager")
+    license_ = f"tower-{environment.id}/LICENSE"
+    assert secrets.get_secret_value(SecretId=license_)["SecretString"] == "first-value"
+
+    store("second-value", kubernetes, namespace)
+    environment.asked_until(
+        "the new value is in AWS",
+        lambda: secrets.get_secret_value(SecretId=license_)["SecretString"] == "second-value",
+    )
+
+    environment.edit_spec(pipelineSecrets=environment.manifest["spec"]["pipelineSecrets"][:1]).until_settled()
+    assert account.secrets(f"tower-{environment.id}") == [license_]
+    disposed_of(environment, account)
+    for value in ("first-value", "second-value"):
+        assert not rig.operator.sees(value)
+    rig.chart.install()
+
+
+def test_permissions_boundary(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
+    iam = account.client("iam")
+    document = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
+    boundary = iam.create_policy(PolicyName="genomics-boundary", PolicyDocument=document)["Policy"]["Arn"]
+
+    def bounded(spec: Any) -> None:
+        spec["forge"]["roles"] = {"permissionsBoundaryArn": boundary}
+
+    environment = applied("boundary.yaml", kubernetes, namespace, account, bounded)
+    role = f"{environment.prefix}-InstanceRole"
+    assert iam.get_role(RoleName=role)["Role"]["PermissionsBoundary"]["PermissionsBoundaryArn"] == boundary
+
+    environment.edit(roles=None).until_settled()
+    assert "PermissionsBoundary" not in iam.get_role(RoleName=role)["Role"]
+    environment.edit(roles={"permissionsBoundaryArn": boundary}).until_settled()
+    disposed_of(environment, account)
+
+
+def test_latest_image(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
+    environment = applied("latest-image.yaml", kubernetes, namespace, account)
+    assert environment.status()["effective"]["imageId"].startswith("ami-")
+    disposed_of(environment, account)
+
+
+def test_an_identity_says_who_may_use_it(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
+    identity = {
+        "apiVersion": "towerforge.io/v1alpha1",
+        "kind": "AwsIdentity",
+        "metadata": {"name": "research"},
+        "spec": {"allowedNamespaces": {"names": ["somebody-elses"]}, "resourceLabels": {"cost-centre": "42"}},
+    }
+    kubernetes.apply(identity)
+    manifest = example("spot.yaml", "rnaseq", namespace, account.region)
+    manifest["spec"]["identityName"] = "research"
+    environment = Environment(kubernetes, manifest).apply()
+    refused = environment.until_condition("Stalled")
+    assert namespace in refused["message"] and "research" in refused["message"]
+
+    identity["spec"]["allowedNamespaces"]["names"].append(namespace)
+    kubernetes.apply(identity)
+    environment.look_again()
+    environment.until_settled()
+    assert account.queues(environment.prefix)[f"{environment.prefix}-work"]["tags"]["cost-centre"] == "42"
+
+    kubernetes.kubectl("delete", IDENTITY, "research", "--wait=false")
+    disposed_of(environment, account)
+    eventually(
+        "the identity goes when nobody uses it",
+        lambda: not kubernetes.kubectl("get", IDENTITY, "research", "--ignore-not-found").stdout.strip(),
+    )
+
+
+def store(value: str, kubernetes: Kubernetes, namespace: str) -> None:
+    kubernetes.apply(
+        {
+            "apiVersion": "v1",
+            "kind": "Secret",
+            "metadata": {"name": "licences", "namespace": namespace},
+            "stringData": {"dragen": value, "token": "token-value"},
+        }
+    )
