@@ -141,7 +141,6 @@ TAGGING = {
     ("iam", "CreateRole"): "iam:TagRole",
     ("iam", "CreateInstanceProfile"): "iam:TagInstanceProfile",
     ("logs", "CreateLogGroup"): "logs:TagResource",
-    ("batch", "RegisterJobDefinition"): "batch:TagResource",
     ("ec2", "CreateSecurityGroup"): "ec2:CreateTags",
     ("efs", "CreateFileSystem"): "elasticfilesystem:TagResource",
     ("fsx", "CreateFileSystem"): "fsx:TagResource",

@@ -86,7 +86,9 @@ def test_an_object_stored_with_fields_of_another_version_is_served_all_the_same(
         return (stranger.read() or {})["spec"].get("flavour") or Not(stranger.read())
 
     eventually("the API server stores the unknown fields", is_stored)
-    kubernetes.kubectl("apply", "--server-side", "--force-conflicts", "-f", str(PROJECT / "crds/generated"))
+    # As the chart's owner, so that the chart can be upgraded afterwards.
+    as_helm = ("--server-side", "--force-conflicts", "--field-manager=helm")
+    kubernetes.kubectl("apply", *as_helm, "-f", str(PROJECT / "crds/generated"))
     kubernetes.kubectl("annotate", CRD, "towerforge.io/e2e=restored", "--overwrite")
 
     stranger.until_settled()
