@@ -126,7 +126,6 @@ public final class ErrorTable {
             IncorrectFileSystemLifeCycleState IncorrectMountTargetState FileSystemInUse
             InvalidPermission.Duplicate InvalidPermission.NotFound IncompatibleParameterError
             IncompatibleParameterErrorException"""), NOT_YET, "NotReadyInAws", "It is tried again once AWS is ready for it."),
-
             row(
                     codes("InvalidRequestException").and(text("(scheduled|marked) for deletion")),
                     NOT_YET,

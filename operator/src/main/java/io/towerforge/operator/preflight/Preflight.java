@@ -23,26 +23,20 @@ public final class Preflight {
     private static final RoomInBatch ROOM_IN_BATCH = new RoomInBatch();
 
     /** In this order: a later choice may use what an earlier one found. */
-    private static final List<Choice> CHOICES =
-            List.of(
-                    new NetworkChoice(),
-                    new ImageChoice(),
-                    new InstanceTypeChoice(),
-                    new StorageChoice(),
-                    ROOM_IN_BATCH);
+    private static final List<Choice> CHOICES = List.of(
+            new NetworkChoice(), new ImageChoice(), new InstanceTypeChoice(), new StorageChoice(), ROOM_IN_BATCH);
 
     /** In the order in which the findings are told. */
-    private static final List<Check> CHECKS =
-            List.of(
-                    ROOM_IN_BATCH,
-                    new InstanceTypesFit(),
-                    new FastStorageTypes(),
-                    new NamedRolesExist(),
-                    new KeyPairExists(),
-                    new EfsStaysInItsNetwork(),
-                    new EfsCanBeMounted(),
-                    new LustreStaysInItsNetwork(),
-                    new LustreCanBeMounted());
+    private static final List<Check> CHECKS = List.of(
+            ROOM_IN_BATCH,
+            new InstanceTypesFit(),
+            new FastStorageTypes(),
+            new NamedRolesExist(),
+            new KeyPairExists(),
+            new EfsStaysInItsNetwork(),
+            new EfsCanBeMounted(),
+            new LustreStaysInItsNetwork(),
+            new LustreCanBeMounted());
 
     private final AwsAccount account;
     private final AwsBatchComputeEnvironment object;

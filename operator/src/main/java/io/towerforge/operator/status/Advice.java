@@ -14,13 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Something that deserves attention although nothing is broken. */
 public record Advice(String reason, String message) {
-    private static final List<Function<AwsBatchComputeEnvironmentSpec, Optional<Advice>>> ABOUT_FORGE =
-            List.of(
-                    Advice::idleCost,
-                    Advice::noUpdateInPlace,
-                    Advice::snapshotsWithoutSpot,
-                    Advice::workDirectoryOnAFileSystem,
-                    Advice::trafficBetweenZones);
+    private static final List<Function<AwsBatchComputeEnvironmentSpec, Optional<Advice>>> ABOUT_FORGE = List.of(
+            Advice::idleCost,
+            Advice::noUpdateInPlace,
+            Advice::snapshotsWithoutSpot,
+            Advice::workDirectoryOnAFileSystem,
+            Advice::trafficBetweenZones);
 
     /**
      * What is to be said about a spec: the reason is that of the first thing, the message tells them all.

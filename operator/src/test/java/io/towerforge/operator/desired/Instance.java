@@ -18,8 +18,19 @@ import java.util.regex.Pattern;
  */
 final class Instance {
     private static final List<String> COMMANDS = List.of(
-            "yum", "jq", "systemctl", "wget", "unzip", "sysctl", "vgcreate", "lvcreate", "mkfs.xfs", "mount", "sleep",
-            "dnf", "amazon-linux-extras");
+            "yum",
+            "jq",
+            "systemctl",
+            "wget",
+            "unzip",
+            "sysctl",
+            "vgcreate",
+            "lvcreate",
+            "mkfs.xfs",
+            "mount",
+            "sleep",
+            "dnf",
+            "amazon-linux-extras");
     private static final String AGENT = "/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl";
     private static final String INSTALLER = "/tmp/aws/install";
 

@@ -36,7 +36,8 @@ final class Outputs {
             case EFS_FILE_SYSTEM -> with((EfsFileSystem) desired, ((EfsFileSystem) actual).fileSystemId());
             case EFS_MOUNT_TARGET -> with((EfsMountTarget) desired, ((EfsMountTarget) actual).mountTargetId());
             case LUSTRE_FILE_SYSTEM -> with((LustreFileSystem) desired, ((LustreFileSystem) actual).fileSystemId());
-            case IAM_ROLE, INSTANCE_PROFILE, LOG_GROUP, SECRET, COMPUTE_ENVIRONMENT, JOB_QUEUE, JOB_DEFINITION -> desired;
+            case IAM_ROLE, INSTANCE_PROFILE, LOG_GROUP, SECRET, COMPUTE_ENVIRONMENT, JOB_QUEUE, JOB_DEFINITION ->
+                desired;
         };
     }
 

@@ -118,8 +118,8 @@ record EndpointObjects(AwsClients clients) {
     private List<LiveObject> securityGroup(String name) {
         return clients
                 .ec2()
-                .describeSecurityGroups(
-                        request -> request.filters(filter -> filter.name("group-name").values(name)))
+                .describeSecurityGroups(request ->
+                        request.filters(filter -> filter.name("group-name").values(name)))
                 .securityGroups()
                 .stream()
                 .map(group -> object(

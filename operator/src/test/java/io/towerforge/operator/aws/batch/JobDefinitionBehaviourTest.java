@@ -20,8 +20,8 @@ class JobDefinitionBehaviourTest {
         JobDefinition desired = ExampleStack.jobDefinition();
         world.somebody()
                 .batch()
-                .registerJobDefinition(JobDefinitionMapping.register(
-                        desired, desired.tags().all()));
+                .registerJobDefinition(
+                        JobDefinitionMapping.register(desired, desired.tags().all()));
         observe(Duration.ZERO);
         world.forgetCalls();
 

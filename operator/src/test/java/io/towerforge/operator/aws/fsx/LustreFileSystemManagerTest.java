@@ -67,7 +67,9 @@ class LustreFileSystemManagerTest extends ResourceManagerContract<LustreFileSyst
     @Test
     void aTokenDependsOnWhoseItIsAndOnNothingThatMayBeEdited() {
         Tags others = Tags.of(
-                new StackId("prod", "uid-2", "genomics", "rnaseq", ExampleStack.STACK.environmentId()), "fsx", Map.of());
+                new StackId("prod", "uid-2", "genomics", "rnaseq", ExampleStack.STACK.environmentId()),
+                "fsx",
+                Map.of());
 
         assertThat(LustreRequests.token(desired))
                 .hasSizeLessThanOrEqualTo(63)

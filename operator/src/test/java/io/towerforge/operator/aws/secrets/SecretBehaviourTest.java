@@ -20,9 +20,10 @@ class SecretBehaviourTest {
 
         manager.create(desired);
 
-        assertThat(world.find(ResourceKind.SECRET, desired.name())).singleElement().satisfies(one -> assertThat(
-                        one.attributes())
-                .containsEntry("secretString", desired.value().reveal()));
+        assertThat(world.find(ResourceKind.SECRET, desired.name()))
+                .singleElement()
+                .satisfies(one -> assertThat(one.attributes())
+                        .containsEntry("secretString", desired.value().reveal()));
         assertThat(world.operations()).doesNotContain("GetSecretValue");
         assertThat(world.aws.calls().toString()).doesNotContain(desired.value().reveal());
     }
