@@ -17,6 +17,7 @@ class CreationTest extends ThreeActors {
     private static final List<String> SPOT_STACK = List.of(
             "AWS::Batch::ComputeEnvironment",
             "AWS::Batch::ComputeEnvironment",
+            "AWS::Batch::JobDefinition",
             "AWS::Batch::JobQueue",
             "AWS::Batch::JobQueue",
             "AWS::EC2::LaunchTemplate",

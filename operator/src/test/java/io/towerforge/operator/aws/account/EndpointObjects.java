@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.batch.model.CEStatus;
 import software.amazon.awssdk.services.batch.model.JQStatus;
 import software.amazon.awssdk.services.batch.model.JobDefinition;
+import software.amazon.awssdk.services.efs.model.FileSystemSize;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Role;
@@ -109,7 +110,13 @@ record EndpointObjects(AwsClients clients) {
                     name,
                     secret.arn(),
                     tags(secret.tags(), tag -> tag.key(), tag -> tag.value()),
-                    Map.of("secret", secret.toBuilder().lastAccessedDate(null).build(), "secretString", value)));
+                    Map.of(
+                            "versions",
+                            secret.versionIdsToStages(),
+                            "deletedDate",
+                            String.valueOf(secret.deletedDate()),
+                            "secretString",
+                            value)));
         } catch (ResourceNotFoundException e) {
             return List.of();
         }
@@ -138,7 +145,11 @@ record EndpointObjects(AwsClients clients) {
                         name,
                         fileSystem.fileSystemId(),
                         tags(fileSystem.tags(), tag -> tag.key(), tag -> tag.value()),
-                        Map.of("fileSystem", fileSystem)))
+                        Map.of(
+                                "fileSystem",
+                                fileSystem.toBuilder()
+                                        .sizeInBytes((FileSystemSize) null) // tells when it was measured
+                                        .build())))
                 .toList();
     }
 

@@ -11,8 +11,11 @@ final class FaultRules {
     private static final Map<String, Map<String, Object>> THROTTLING = Map.of(
             "batch", Map.of("code", "TooManyRequestsException", "status", 429),
             "ec2", Map.of("code", "RequestLimitExceeded", "status", 503),
+            "efs", Map.of("code", "ThrottlingException", "status", 429),
+            "fsx", Map.of("code", "ThrottlingException", "status", 400),
             "iam", Map.of("code", "Throttling", "status", 400),
-            "logs", Map.of("code", "ThrottlingException", "status", 400));
+            "logs", Map.of("code", "ThrottlingException", "status", 400),
+            "secretsmanager", Map.of("code", "ThrottlingException", "status", 400));
 
     private FaultRules() {}
 

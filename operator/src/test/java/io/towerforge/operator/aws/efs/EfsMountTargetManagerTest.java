@@ -13,9 +13,11 @@ import software.amazon.awssdk.services.efs.EfsClient;
 
 class EfsMountTargetManagerTest extends ResourceManagerContract<EfsMountTarget> {
     private String fileSystemId;
+    private String otherGroup;
 
     @Override
     protected EfsMountTarget prepare() {
+        otherGroup = world.network().addSecurityGroup("nfs");
         Map<String, String> tags = ExampleStack.efsFileSystem().tags().all();
         fileSystemId = world.somebody()
                 .efs()
@@ -30,8 +32,7 @@ class EfsMountTargetManagerTest extends ResourceManagerContract<EfsMountTarget> 
 
     @Override
     protected List<EfsMountTarget> edits() {
-        String group = world.network().addSecurityGroup("nfs");
-        return List.of(with(Set.of(group)));
+        return List.of(with(Set.of(otherGroup)));
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.towerforge.operator.model.FieldDiff;
 import io.towerforge.operator.model.LustreFileSystem;
 import io.towerforge.operator.model.StackId;
 import io.towerforge.operator.model.Tags;
-import io.towerforge.simulator.core.LiveObject;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -101,7 +100,6 @@ class LustreFileSystemManagerTest extends ResourceManagerContract<LustreFileSyst
     }
 
     private String arn() {
-        LiveObject one = ours().get(0);
-        return "arn:aws:fsx:eu-west-1:111122223333:file-system/" + one.id();
+        return world.arn("fsx", "file-system/" + ours().get(0).id());
     }
 }
