@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -43,7 +44,10 @@ def template_data(account: Account, environment: Environment) -> dict[str, Any]:
 
 
 def user_data(account: Account, environment: Environment) -> str:
-    return base64.b64decode(template_data(account, environment)["UserData"]).decode()
+    """What instances run at boot and the settings it reads, in clear."""
+    given = base64.b64decode(template_data(account, environment)["UserData"]).decode()
+    encoded = re.findall(r"^ +(?:[A-Z_]+=|content: )([A-Za-z0-9+/]+=*)$", given, re.MULTILINE)
+    return "\n".join(base64.b64decode(value).decode() for value in encoded)
 
 
 def test_efs(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
