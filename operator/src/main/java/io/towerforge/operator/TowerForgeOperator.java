@@ -113,8 +113,11 @@ public final class TowerForgeOperator implements AutoCloseable {
     }
 
     private Optional<String> sickness() {
-        if (framework.getRuntimeInfo().isStarted()
-                && !framework.getRuntimeInfo().allEventSourcesAreHealthy()) {
+        // Timers stand still, and count as unhealthy, in a replica that does not lead: only watches are asked.
+        boolean watchStopped =
+                framework.getRuntimeInfo().unhealthyInformerWrappingEventSourceHealthIndicator().values().stream()
+                        .anyMatch(sources -> !sources.isEmpty());
+        if (framework.getRuntimeInfo().isStarted() && watchStopped) {
             return Optional.of("a watch on the Kubernetes API has stopped\n");
         }
         return heartbeat.stuck().map(uid -> "the environment with UID " + uid + " is no longer looked after\n");
