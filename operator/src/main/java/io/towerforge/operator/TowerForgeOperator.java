@@ -115,7 +115,8 @@ public final class TowerForgeOperator implements AutoCloseable {
     private Optional<String> sickness() {
         if (framework.getRuntimeInfo().isStarted()
                 && !framework.getRuntimeInfo().allEventSourcesAreHealthy()) {
-            return Optional.of("a watch on the Kubernetes API has stopped\n");
+            return Optional.of("a watch on the Kubernetes API has stopped: "
+                    + framework.getRuntimeInfo().unhealthyEventSources() + "\n");
         }
         return heartbeat.stuck().map(uid -> "the environment with UID " + uid + " is no longer looked after\n");
     }

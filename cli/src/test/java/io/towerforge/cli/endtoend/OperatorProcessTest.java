@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,8 +64,8 @@ class OperatorProcessTest {
                 }
                 System.out.println("figure: process start to first reconcile: " + firstReconcile.toMillis() + " ms");
                 System.out.println("figure: resident memory of the operator: " + residentMemory(operator));
-                assertThat(get(operator, "/healthz")).isEqualTo(200);
-                assertThat(get(operator, "/readyz")).isEqualTo(200);
+                assertIsFine(operator, "/healthz");
+                assertIsFine(operator, "/readyz");
             } finally {
                 operator.destroy();
             }
@@ -103,14 +104,14 @@ class OperatorProcessTest {
         }
     }
 
-    private static int get(Process operator, String path) throws IOException, InterruptedException {
+    private static void assertIsFine(Process operator, String path) throws IOException, InterruptedException {
         assertThat(operator.isAlive()).isTrue();
-        return HttpClient.newHttpClient()
+        HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + HEALTH_PORT + path))
                                 .build(),
-                        BodyHandlers.discarding())
-                .statusCode();
+                        BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
     }
 
     private static AwsBatchComputeEnvironment status(KubernetesClient user) {
