@@ -36,12 +36,17 @@ final class Representation {
     }
 
     /** The line that ends the replay at the start of a watch (Kubernetes API concepts, Streaming lists). */
-    JsonNode bookmark(ResourceType type, long version) {
+    JsonNode endOfReplay(ResourceType type, long version) {
+        ObjectNode bookmark = bookmark(type, version);
+        ((ObjectNode) bookmark.get("metadata")).putObject("annotations").put("k8s.io/initial-events-end", "true");
+        return bookmark;
+    }
+
+    /** Up to where a watch has told everything (Kubernetes API concepts, Watch bookmarks). */
+    ObjectNode bookmark(ResourceType type, long version) {
         ObjectNode bookmark = JsonNodeFactory.instance.objectNode();
         bookmark.put("kind", type.kind()).put("apiVersion", type.apiVersion());
-        ObjectNode metadata = bookmark.putObject("metadata");
-        metadata.put("resourceVersion", String.valueOf(version));
-        metadata.putObject("annotations").put("k8s.io/initial-events-end", "true");
+        bookmark.putObject("metadata").put("resourceVersion", String.valueOf(version));
         return bookmark;
     }
 

@@ -68,10 +68,14 @@ final class WatchStream {
     private void write(OutputStream output, WatchQueue queue, int replayed, ResourceType type, ApiRequest request)
             throws IOException, InterruptedException {
         boolean marksEndOfReplay = request.flag("sendInitialEvents");
+        if (!marksEndOfReplay && replayed == 0 && request.flag("allowWatchBookmarks")) {
+            // Where nothing happens for long, the client knows at once that its watch stands.
+            line(output, WatchEvent.Type.BOOKMARK, representation.bookmark(type, queue.startVersion()));
+        }
         int sent = 0;
         while (true) {
             if (marksEndOfReplay && sent == replayed) {
-                line(output, WatchEvent.Type.BOOKMARK, representation.bookmark(type, queue.startVersion()));
+                line(output, WatchEvent.Type.BOOKMARK, representation.endOfReplay(type, queue.startVersion()));
                 marksEndOfReplay = false;
             }
             Optional<WatchQueue.Notice> notice = queue.next();

@@ -74,6 +74,17 @@ class WatchTest extends ApiServerScenario {
     }
 
     @Test
+    void aWatchOfNothingTellsAtOnceThatItStands() {
+        JsonNode bookmark =
+                watch(WIDGETS + "?watch=true&allowWatchBookmarks=true", JSON).next();
+
+        assertThat(bookmark.path("type").asText()).isEqualTo("BOOKMARK");
+        assertThat(bookmark.at("/object/metadata/resourceVersion").asText())
+                .isEqualTo(get(WIDGETS).text("/metadata/resourceVersion"));
+        assertThat(bookmark.at("/object/metadata/annotations").isMissingNode()).isTrue();
+    }
+
+    @Test
     void aWatchEndsWhenItsTimeIsOver() {
         assertThat(watch(WIDGETS + "?watch=true&timeoutSeconds=1", JSON).hasNext())
                 .isFalse();
