@@ -65,6 +65,7 @@ def test_queues_of_somebody_else_are_checked_published_and_never_changed(
     refused = environment.until_condition("Ready", "False", reason="QueueUnusable")
     assert "their-work" in refused["message"] and "DISABLED" in refused["message"]
 
+    account.queue_settles("their-work")
     account.batch.update_job_queue(jobQueue="their-work", state="ENABLED")
     environment.look_again()
     environment.until_settled()

@@ -18,6 +18,7 @@ COMPLETE = {
     "instance profile": 1,
     "launch template": 1,
     "log group": 1,
+    "job definition": 1,
 }
 
 
