@@ -21,6 +21,8 @@ LEASE = ("lease", "towerforge", "-n", NAMESPACE)
 
 @pytest.fixture
 def second(rig: Rig) -> Iterator[Operator]:
+    # The test before may have left the lease to the other one.
+    eventually("the first one leads", lambda: holder(rig.kubernetes) == rig.operator.name, 120)
     replica = rig.new_operator("operator-2").start()
     yield replica
     replica.stop()
