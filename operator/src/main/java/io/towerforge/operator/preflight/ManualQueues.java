@@ -27,10 +27,18 @@ public record ManualQueues(QueueFacts head, QueueFacts compute, List<String> fin
         } else if (!queue.enabled()) {
             findings.add("`" + field + "`: job queue '" + queue.name()
                     + "' is DISABLED and takes no jobs. Enable it in AWS Batch.");
-        } else if (!queue.valid()) {
-            findings.add("`" + field + "`: job queue '" + queue.name() + "' is not VALID"
-                    + (queue.statusReason().isEmpty() ? "" : ": " + queue.statusReason())
-                    + ". Mend it in AWS Batch.");
+        } else if (!queue.usable()) {
+            findings.add("`" + field + "`: job queue '" + queue.name() + "' is " + queue.status()
+                    + (queue.statusReason().isEmpty() ? "" : " (" + queue.statusReason() + ")")
+                    + ". " + remedy(queue.status()));
         }
+    }
+
+    private static String remedy(String status) {
+        return switch (status) {
+            case "CREATING" -> "It is looked at again within minutes; there is nothing to do.";
+            case "DELETING" -> "Name another queue.";
+            default -> "Mend it in AWS Batch.";
+        };
     }
 }

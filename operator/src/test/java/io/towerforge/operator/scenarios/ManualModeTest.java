@@ -47,6 +47,35 @@ class ManualModeTest {
     }
 
     @Test
+    void aQueueThatIsBeingEditedGoesOnServing() {
+        Story story = manual();
+        story.person()
+                .batch()
+                .updateJobQueue(request -> request.jobQueue("their-work").priority(7));
+        story.annotate("towerforge.io/reconcile-requested-at", "now");
+        story.passes(Duration.ofSeconds(1));
+
+        assertThat(story.objects("AWS::Batch::JobQueue"))
+                .filteredOn(queue -> queue.name().equals("their-work"))
+                .extracting(LiveObject::state)
+                .containsExactly("ENABLED/UPDATING");
+        assertThat(story.readiness()).startsWith("True/");
+    }
+
+    @Test
+    void aQueueThatIsOnlyBeingMadeIsWaitedFor() {
+        Story story = Story.begins();
+        Strangers.queues(story, "their-head");
+        Strangers.queue(story, "their-work");
+        story.world().cluster().apply(Story.NAME, Story.SPOT.withForge(null).withManual(THEIRS));
+        story.passes(Duration.ofSeconds(1));
+        assertThat(story.stalled()).contains("'their-work' is CREATING", "looked at again");
+
+        story.passes(Story.UNTIL_THE_NEXT_PASS);
+        assertThat(story.isSettled()).isTrue();
+    }
+
+    @Test
     void deletionLeavesTheirQueuesAlone() {
         Story story = manual();
         List<LiveObject> before = story.objects();

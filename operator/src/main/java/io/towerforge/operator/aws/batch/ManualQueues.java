@@ -31,7 +31,8 @@ public final class ManualQueues implements Queues {
                 queue.jobQueueArn(),
                 true,
                 queue.state() == JQState.ENABLED,
-                queue.status() == JQStatus.VALID,
+                queue.status() == JQStatus.VALID || queue.status() == JQStatus.UPDATING,
+                queue.statusAsString(),
                 BatchStatus.orEmpty(queue.statusReason()));
     }
 }

@@ -136,7 +136,7 @@ class JobQueueBehaviourTest {
     void aQueueThatSomebodyMadeIsFoundByNameAndByArn() {
         ManualQueues queues = new ManualQueues(lists);
         String arn = world.arn("batch", "job-queue/" + desired.name());
-        QueueFacts healthy = new QueueFacts(desired.name(), arn, true, true, true, "JobQueue Healthy");
+        QueueFacts healthy = new QueueFacts(desired.name(), arn, true, true, true, "VALID", "JobQueue Healthy");
 
         assertThat(queues.find(desired.name(), world.clock().instant())).isEqualTo(healthy);
         assertThat(queues.find(arn, world.clock().instant())).isEqualTo(healthy);
