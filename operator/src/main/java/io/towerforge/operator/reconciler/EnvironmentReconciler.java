@@ -19,11 +19,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One pass over one environment. Remembers nothing that matters: everything is read again, so the process may die at any line.
  */
 public final class EnvironmentReconciler {
+    private static final Logger LOG = LoggerFactory.getLogger(EnvironmentReconciler.class);
+
     private final Cluster cluster;
     private final Accounts accounts;
     private final Admission admission;
@@ -107,6 +111,7 @@ public final class EnvironmentReconciler {
             forget(object);
             return Optional.empty();
         }
+        LOG.warn("{}", failure.traced());
         statusWriter.write(object, StatusFactory.of(snapshot, new Verdict(snapshot).failed(failure)), false);
         return Optional.of(pace.afterFailure(object.getMetadata().getUid(), failure));
     }
