@@ -10,6 +10,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -199,6 +200,11 @@ public record ForgeSpec(
         BucketMountsSpec bucketMounts,
 
         @JsonPropertyDescription(
+                "What happens to EBS volumes that outlived their instance. Default: they are reported after a day.")
+        @Nullable
+        DetachedVolumesSpec detachedVolumes,
+
+        @JsonPropertyDescription(
                 "Lines NAME=value for /etc/ecs/ecs.config on every instance; one of a name that the operator sets "
                         + "itself wins. At most 4096 characters because EC2 user data holds 16 KiB. Default: none. AWS: "
                         + "user data of the launch template. An edit replaces instances and lets their jobs end first. "
@@ -247,6 +253,19 @@ public record ForgeSpec(
     /** Whether the container disk grows as it fills; off by default. */
     public boolean usesEbsAutoScale() {
         return ebsAutoScale != null && Boolean.TRUE.equals(ebsAutoScale.enabled());
+    }
+
+    /** Whether volumes that outlived their instance are deleted, instead of only reported. */
+    public boolean deletesDetachedVolumes() {
+        return detachedVolumes != null && detachedVolumes.action() == DetachedVolumeAction.DELETE;
+    }
+
+    /** How old a volume must be before it counts as one that outlived its instance. */
+    public Duration detachedVolumesAfter() {
+        return Duration.ofHours(
+                detachedVolumes == null || detachedVolumes.afterHours() == null
+                        ? DetachedVolumesSpec.DEFAULT_AFTER_HOURS
+                        : detachedVolumes.afterHours());
     }
 
     /** Whether buckets appear as folders; off by default. */

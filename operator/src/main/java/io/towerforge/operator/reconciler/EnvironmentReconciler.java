@@ -35,6 +35,7 @@ public final class EnvironmentReconciler {
     private final Pace pace;
     private final StatusWriter statusWriter;
     private final Witness witness;
+    private final VolumeSweep volumes;
     private final LivePass live;
     private final DeletionPass deletion;
 
@@ -47,8 +48,14 @@ public final class EnvironmentReconciler {
         this.pace = new Pace(clock);
         this.statusWriter = new StatusWriter(cluster, clock);
         this.witness = new Witness(clock.instant());
-        this.live = new LivePass(cluster, secrets, statusWriter, pace, witness);
-        this.deletion = new DeletionPass(cluster, statusWriter, pace, witness);
+        this.volumes = new VolumeSweep(cluster);
+        this.live = new LivePass(cluster, secrets, statusWriter, pace, witness, volumes);
+        this.deletion = new DeletionPass(cluster, statusWriter, pace, witness, volumes);
+    }
+
+    /** What instances left behind, for the metrics. */
+    public VolumeSweep volumes() {
+        return volumes;
     }
 
     /** @return when to come back; empty when the object needs no more attention */
@@ -126,6 +133,7 @@ public final class EnvironmentReconciler {
         pace.forget(uid);
         statusWriter.forget(uid);
         witness.forget(uid);
+        volumes.forget(uid);
     }
 
     private static void mustBeAcceptable(AwsBatchComputeEnvironment object) throws Refusal {
