@@ -41,8 +41,10 @@ class CoverageTest {
     private record Row(int number, String feature, String ours, String test, String page) {
         static Row of(MatchResult match) {
             String[] cells = match.group(2).split("(?<!\\\\)\\|", -1);
-            assertThat(cells).as("cells of row %s", match.group(1)).hasSize(4).allSatisfy(cell -> assertThat(cell)
-                    .isNotBlank());
+            assertThat(cells)
+                    .as("cells of row %s", match.group(1))
+                    .hasSize(4)
+                    .allSatisfy(cell -> assertThat(cell).isNotBlank());
             return new Row(
                     Integer.parseInt(match.group(1)), cells[0].strip(), cells[1].strip(), cells[2].strip(), cells[3]);
         }
@@ -56,9 +58,11 @@ class CoverageTest {
     static void readTestClasses() throws IOException {
         for (String module : List.of("cli", "crds", "operator", "simulator")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
-                for (Path file : files.filter(one -> one.toString().endsWith("Test.java")).toList()) {
+                for (Path file : files.filter(one -> one.toString().endsWith("Test.java"))
+                        .toList()) {
                     TEST_CLASSES
-                            .computeIfAbsent(file.getFileName().toString().replace(".java", ""), name -> new ArrayList<>())
+                            .computeIfAbsent(
+                                    file.getFileName().toString().replace(".java", ""), name -> new ArrayList<>())
                             .add(Files.readString(file));
                 }
             }
@@ -72,7 +76,8 @@ class CoverageTest {
         assertThat(rows.size()).isGreaterThanOrEqualTo(FEATURES_OF_BATCH_FORGE);
         assertThat(rows)
                 .extracting(Row::number)
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, rows.size()).boxed().toList());
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, rows.size()).boxed().toList());
     }
 
     @Test
@@ -80,10 +85,13 @@ class CoverageTest {
         JSONSchemaProps environment = schema("awsbatchcomputeenvironments");
         JSONSchemaProps identity = schema("awsidentities");
         for (Row row : rows()) {
-            codeIn(row.ours()).map(FIELD::matcher).filter(field -> field.matches()).forEach(field -> assertThat(
-                            isField(field.group(1).isEmpty() ? environment : identity, field.group(2)))
-                    .as(row.named("field " + field.group()))
-                    .isTrue());
+            codeIn(row.ours())
+                    .map(FIELD::matcher)
+                    .filter(field -> field.matches())
+                    .forEach(field -> assertThat(
+                                    isField(field.group(1).isEmpty() ? environment : identity, field.group(2)))
+                            .as(row.named("field " + field.group()))
+                            .isTrue());
         }
     }
 
@@ -96,8 +104,9 @@ class CoverageTest {
             assertThat(codeIn(row.test()).toList())
                     .as(row.named("tests"))
                     .isNotEmpty()
-                    .allSatisfy(test ->
-                            assertThat(isTest(test)).as(row.named("test " + test)).isTrue());
+                    .allSatisfy(test -> assertThat(isTest(test))
+                            .as(row.named("test " + test))
+                            .isTrue());
         }
     }
 
@@ -110,7 +119,9 @@ class CoverageTest {
                 Path page = DOCS.resolve(link.group(1));
                 assertThat(page).as(row.named("page " + link.group(1))).exists();
                 if (!link.group(2).isEmpty()) {
-                    assertThat(anchors(page)).as(row.named("heading " + link.group())).contains(link.group(2));
+                    assertThat(anchors(page))
+                            .as(row.named("heading " + link.group()))
+                            .contains(link.group(2));
                 }
             }
         }
