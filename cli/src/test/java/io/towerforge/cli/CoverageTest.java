@@ -6,11 +6,13 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -76,6 +78,7 @@ class CoverageTest {
         assertThat(rows.size()).isGreaterThanOrEqualTo(FEATURES_OF_BATCH_FORGE);
         assertThat(rows)
                 .extracting(Row::number)
+                .as("numbers of the rows, from 1 on, each once and in order")
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, rows.size()).boxed().toList());
     }
@@ -182,7 +185,7 @@ class CoverageTest {
         try {
             return Files.exists(file) && Files.readString(file).contains(text);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -190,7 +193,7 @@ class CoverageTest {
     private static List<String> anchors(Path page) throws IOException {
         return Files.readAllLines(page).stream()
                 .filter(line -> line.matches("#+ .*"))
-                .map(line -> line.replaceFirst("#+ ", "").strip().toLowerCase(java.util.Locale.ROOT))
+                .map(line -> line.replaceFirst("#+ ", "").strip().toLowerCase(Locale.ROOT))
                 .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
                 .toList();
     }
