@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BucketMountsSpec(
         @JsonPropertyDescription(
-                "Whether the allowed buckets appear as folders at /fusion/s3/<bucket>, the work bucket writable "
-                        + "and the others read-only. Not together with Fusion. Default: false.")
+                "Whether the allowed buckets appear as folders at /fusion/s3/<bucket>, the work bucket writable and "
+                        + "the others read-only. Not together with Fusion. Default: false. Nextflow: aws.batch.volumes. AWS: "
+                        + "user data of the launch template. An edit replaces instances and lets their jobs end first.")
         @Nullable
         Boolean enabled)
         implements BucketMountsSpecBuilder.With {}

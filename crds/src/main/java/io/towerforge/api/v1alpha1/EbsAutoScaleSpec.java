@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EbsAutoScaleSpec(
         @JsonPropertyDescription(
-                "Whether the container disk grows as it fills. Deprecated: use Fusion. Default: false.")
+                "Whether the container disk grows as it fills. Deprecated: use Fusion. Default: false. AWS: user data "
+                        + "of the launch template. An edit replaces instances and lets their jobs end first.")
         @Nullable
         Boolean enabled,
 
         @JsonPropertyDescription(
-                "Size in GiB of each volume that is added. Only when enabled. Default: 50. Seqera: EBS "
+                "Size in GiB of each volume that is added. Only when enabled. Default: 50. AWS: user data of the "
+                        + "launch template. An edit replaces instances and lets their jobs end first. Seqera: EBS "
                         + "auto-expandable block size.")
         @Min(10)
         @Max(1000)

@@ -40,7 +40,8 @@ class IamPolicyTest {
     /** Allowed without a call of that name, each with its reason. */
     private static final Map<String, String> WITHOUT_A_CALL = Map.of(
             "iam:PassRole", "asked for when a role is handed to an instance profile (IAM user guide, PassRole)",
-            "iam:CreateServiceLinkedRole", "Batch makes its roles in the caller's name, on first use in an account",
+            "iam:CreateServiceLinkedRole",
+                    "Batch, EFS and FSx make theirs in the caller's name, on first use in an account",
             "iam:TagInstanceProfile", "asked for when an instance profile is created with tags",
             "ec2:CreateNetworkInterface", "EFS makes those of mount targets in the caller's name",
             "ec2:DeleteNetworkInterface", "EFS deletes those of mount targets in the caller's name");
