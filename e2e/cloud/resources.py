@@ -31,6 +31,7 @@ _TEMPLATES: dict[str, dict[str, str]] = {
         "SubnetIds": "arn:aws:ec2:{region}:{account}:subnet/{name}",
         "GroupIds": "arn:aws:ec2:{region}:{account}:security-group/{name}",
         "GroupId": "arn:aws:ec2:{region}:{account}:security-group/{name}",
+        "VolumeId": "arn:aws:ec2:{region}:{account}:volume/{name}",
         "VpcIds": "arn:aws:ec2:{region}:{account}:vpc/{name}",
         "ImageIds": "arn:aws:ec2:{region}::image/{name}",
     },
@@ -77,6 +78,7 @@ def addressed(service: str, region: str, params: dict[str, Any]) -> list[str]:
 # In the answer of a create call: the id that AWS chose.
 _IDS = {
     ("ec2", "CreateLaunchTemplate"): ("launchTemplateId", "arn:aws:ec2:{region}:{account}:launch-template/{name}"),
+    ("ec2", "CreateVolume"): ("volumeId", "arn:aws:ec2:{region}:{account}:volume/{name}"),
     ("ec2", "CreateSecurityGroup"): ("groupId", "arn:aws:ec2:{region}:{account}:security-group/{name}"),
     ("efs", "CreateFileSystem"): ("FileSystemId", "arn:aws:elasticfilesystem:{region}:{account}:file-system/{name}"),
     ("fsx", "CreateFileSystem"): ("FileSystemId", "arn:aws:fsx:{region}:{account}:file-system/{name}"),

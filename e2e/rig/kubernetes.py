@@ -122,6 +122,12 @@ class Environment:
         """The 22 characters in the names of everything it has in AWS; asked for in time, known after it is gone."""
         return eventually(f"{self.name} has an id", lambda: self.status().get("environmentId"))
 
+    @cached_property
+    def uid(self) -> str:
+        manifest = self.read()
+        assert manifest is not None, f"There is no {self.namespace}/{self.name} whose UID could be read."
+        return manifest["metadata"]["uid"]
+
     @property
     def prefix(self) -> str:
         return f"TowerForge-{self.id}"

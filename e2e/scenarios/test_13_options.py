@@ -85,6 +85,36 @@ def test_fsx(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
     disposed_of(environment, account)
 
 
+def test_graviton_with_its_head_on_fargate(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
+    environment = applied("graviton.yaml", kubernetes, namespace, account)
+
+    types = {one["computeResources"]["type"] for one in account.environments(environment.prefix).values()}
+    assert types == {"FARGATE", "SPOT"}
+    published = kubernetes.read("configmap", "graviton-nextflow", namespace)
+    assert published is not None and "arm64" in published["data"]["nextflow.config"]
+    assert any(name.endswith("-FargateRole") for name in account.roles(environment.prefix))
+    disposed_of(environment, account)
+
+
+def test_an_image_and_a_key_pair_of_the_users_own(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
+    ec2 = account.client("ec2")
+    ec2.create_key_pair(KeyName=f"debugging-{namespace}")
+    theirs = next(iter(ec2.describe_images(Owners=["amazon"])["Images"]))["ImageId"]
+
+    environment = applied(
+        "own-image.yaml",
+        kubernetes,
+        namespace,
+        account,
+        lambda spec: spec["forge"].update({"imageId": theirs, "keyPair": f"debugging-{namespace}"}),
+    )
+
+    work = next(one for name, one in account.environments(environment.prefix).items() if "-work" in name)
+    assert work["computeResources"]["ec2KeyPair"] == f"debugging-{namespace}"
+    assert work["computeResources"]["ec2Configuration"][0]["imageIdOverride"] == theirs
+    disposed_of(environment, account)
+
+
 def test_fusion(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
     environment = applied("fusion.yaml", kubernetes, namespace, account)
 

@@ -1,6 +1,8 @@
 package io.towerforge.operator.desired;
 
+import io.towerforge.api.v1alpha1.Architecture;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.api.v1alpha1.ForgeSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ final class NextflowConfig {
 
     /** Seqera's public service (Nextflow documentation, {@code wave.endpoint}). */
     private static final String WAVE_ENDPOINT = "https://wave.seqera.io";
+
+    /** Wave builds containers for it; without it they would be for x86 (Nextflow documentation, {@code arch}). */
+    private static final String ARM64 = "linux/arm64";
 
     /** In the order in which blocks appear. */
     private static final List<ConfigSection> SECTIONS = List.of(
@@ -112,6 +117,10 @@ final class NextflowConfig {
     private static void process(PipelineSettings settings, ConfigText config) {
         config.put("process.executor", "awsbatch");
         config.put("process.queue", settings.computeQueue());
+        ForgeSpec forge = settings.spec().forge();
+        if (forge != null && forge.architecture() == Architecture.ARM64) {
+            config.put("process.arch", ARM64);
+        }
         Map<String, String> labels = settings.spec().resourceLabels();
         if (!labels.isEmpty()) {
             config.put("process.resourceLabels", new ConfigText.MapValue(new TreeMap<>(labels)));

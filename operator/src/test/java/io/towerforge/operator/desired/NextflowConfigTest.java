@@ -6,6 +6,7 @@ import groovy.lang.Closure;
 import groovy.lang.GString;
 import groovy.util.ConfigObject;
 import groovy.util.ConfigSlurper;
+import io.towerforge.api.v1alpha1.Architecture;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.EnvironmentScope;
 import io.towerforge.api.v1alpha1.EnvironmentVariable;
@@ -99,6 +100,16 @@ class NextflowConfigTest {
         assertThat(at(parse(Scene.forge("provisioningModel: OnDemand")), "aws", "batch"))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                 .doesNotContainKey("maxSpotAttempts");
+    }
+
+    @Test
+    void gravitonHasContainersBuiltForIt() {
+        AwsBatchComputeEnvironmentSpec onX86 = containers("enabled: true");
+        AwsBatchComputeEnvironmentSpec onArm =
+                onX86.withForge(onX86.forge().withFargateHead(true).withArchitecture(Architecture.ARM64));
+
+        assertThat(at(parse(onArm), "process", "arch")).isEqualTo("linux/arm64");
+        assertThat(parse(onX86).flatten()).doesNotContainKey("process.arch");
     }
 
     @Test
