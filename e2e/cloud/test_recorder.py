@@ -14,6 +14,11 @@ from cloud.client import FOLDER, Rig
 POLICY = FOLDER.parent / "docs" / "iam-policy.json"
 CE, QUEUE = "TowerForge-a-work", "TowerForge-a-queue"
 ARN = "arn:aws:batch:eu-west-1:123456789012:"
+NFS = {"IpProtocol": "tcp", "FromPort": 2049, "ToPort": 2049, "UserIdGroupPairs": [{"GroupId": "sg-1"}]}
+TAGS = [{"Key": "a", "Value": "1"}]
+FILE_SYSTEM = "fs-0123456789abcdef0"
+LUSTRE = f"arn:aws:fsx:eu-west-1:123456789012:file-system/{FILE_SYSTEM}"
+BOUNDARY = "arn:aws:iam::aws:policy/PowerUserAccess"
 PARAMETERS = {
     "batch": {
         "CreateComputeEnvironment": {
@@ -35,6 +40,14 @@ PARAMETERS = {
         "DescribeJobQueues": {},
         "ListJobs": {"jobQueue": QUEUE, "jobStatus": "RUNNING"},
         "TerminateJob": {"jobId": "1", "reason": "because"},
+        "RegisterJobDefinition": {
+            "jobDefinitionName": "TowerForge-a-head",
+            "type": "container",
+            "containerProperties": {"image": "nextflow", "environment": [{"name": "A", "value": "1"}]},
+            "tags": {"a": "1"},
+        },
+        "DeregisterJobDefinition": {"jobDefinition": f"{ARN}job-definition/TowerForge-a-head:1"},
+        "DescribeJobDefinitions": {"jobDefinitionName": "TowerForge-a-head", "status": "ACTIVE"},
         "TagResource": {"resourceArn": f"{ARN}job-queue/{QUEUE}", "tags": {"a": "1"}},
         "UntagResource": {"resourceArn": f"{ARN}job-queue/{QUEUE}", "tagKeys": ["a", "b"]},
     },
@@ -53,6 +66,21 @@ PARAMETERS = {
         "DescribeLaunchTemplates": {"Filters": [{"Name": "tag:a", "Values": ["1", "2"]}], "MaxResults": 5},
         "CreateTags": {"Resources": ["lt-1"], "Tags": [{"Key": "a", "Value": "1"}]},
         "DeleteTags": {"Resources": ["lt-1"], "Tags": [{"Key": "a"}]},
+        "DescribeImages": {"ImageIds": ["ami-1"]},
+        "DescribeInstanceTypes": {"InstanceTypes": ["m6id.large"]},
+        "DescribeKeyPairs": {"Filters": [{"Name": "key-name", "Values": ["debugging"]}]},
+        "DescribeNetworkInterfaces": {"Filters": [{"Name": "network-interface-id", "Values": ["eni-1"]}]},
+        "DescribeVolumes": {"Filters": [{"Name": "status", "Values": ["available"]}]},
+        "DeleteVolume": {"VolumeId": "vol-1"},
+        "CreateSecurityGroup": {
+            "GroupName": "TowerForge-a",
+            "Description": "file systems",
+            "VpcId": "vpc-1",
+            "TagSpecifications": [{"ResourceType": "security-group", "Tags": [{"Key": "a", "Value": "1"}]}],
+        },
+        "DeleteSecurityGroup": {"GroupId": "sg-1"},
+        "AuthorizeSecurityGroupIngress": {"GroupId": "sg-1", "IpPermissions": [NFS]},
+        "RevokeSecurityGroupIngress": {"GroupId": "sg-1", "IpPermissions": [NFS]},
         "DescribeSubnets": {"SubnetIds": ["subnet-1"]},
         "DescribeSecurityGroups": {"GroupIds": ["sg-1"]},
         "DescribeVpcs": {"VpcIds": ["vpc-1"]},
@@ -75,6 +103,8 @@ PARAMETERS = {
             "RoleName": "TowerForge-a",
             "PolicyArn": "arn:aws:iam::aws:policy/service-role/AWSLambdaRole",
         },
+        "PutRolePermissionsBoundary": {"RoleName": "TowerForge-a", "PermissionsBoundary": BOUNDARY},
+        "DeleteRolePermissionsBoundary": {"RoleName": "TowerForge-a"},
         "TagRole": {"RoleName": "TowerForge-a", "Tags": [{"Key": "a", "Value": "1"}]},
         "UntagRole": {"RoleName": "TowerForge-a", "TagKeys": ["a"]},
         "UpdateAssumeRolePolicy": {"RoleName": "TowerForge-a", "PolicyDocument": "{}"},
@@ -102,11 +132,52 @@ PARAMETERS = {
         },
     },
     "ssm": {"GetParameter": {"Name": "/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id"}},
+    "efs": {
+        "CreateFileSystem": {"CreationToken": "TowerForge-a", "Encrypted": True, "Tags": TAGS},
+        "DescribeFileSystems": {"FileSystemId": FILE_SYSTEM},
+        "DeleteFileSystem": {"FileSystemId": FILE_SYSTEM},
+        "CreateMountTarget": {"FileSystemId": FILE_SYSTEM, "SubnetId": "subnet-0123456789abcdef0"},
+        "DescribeMountTargets": {"FileSystemId": FILE_SYSTEM},
+        "DescribeMountTargetSecurityGroups": {"MountTargetId": "fsmt-0123456789abcdef0"},
+        "ModifyMountTargetSecurityGroups": {
+            "MountTargetId": "fsmt-0123456789abcdef0",
+            "SecurityGroups": ["sg-0123456789abcdef0"],
+        },
+        "DeleteMountTarget": {"MountTargetId": "fsmt-0123456789abcdef0"},
+        "TagResource": {"ResourceId": FILE_SYSTEM, "Tags": TAGS},
+        "UntagResource": {"ResourceId": FILE_SYSTEM, "TagKeys": ["a", "b"]},
+    },
+    "fsx": {
+        "CreateFileSystem": {
+            "ClientRequestToken": "a",
+            "FileSystemType": "LUSTRE",
+            "StorageCapacity": 1200,
+            "SubnetIds": ["subnet-0123456789abcdef0"],
+            "Tags": TAGS,
+        },
+        "DescribeFileSystems": {"FileSystemIds": [FILE_SYSTEM]},
+        "UpdateFileSystem": {"FileSystemId": FILE_SYSTEM, "ClientRequestToken": "b", "StorageCapacity": 2400},
+        "DeleteFileSystem": {"FileSystemId": FILE_SYSTEM, "ClientRequestToken": "c"},
+        "TagResource": {"ResourceARN": LUSTRE, "Tags": TAGS},
+        "UntagResource": {"ResourceARN": LUSTRE, "TagKeys": ["a"]},
+    },
+    "secretsmanager": {
+        "CreateSecret": {"Name": "tower-a/LICENSE", "ClientRequestToken": "a" * 32, "Tags": TAGS},
+        "DescribeSecret": {"SecretId": "tower-a/LICENSE"},
+        "ListSecrets": {"Filters": [{"Key": "tag-key", "Values": ["a"]}]},
+        "PutSecretValue": {"SecretId": "tower-a/LICENSE", "ClientRequestToken": "b" * 32},
+        "DeleteSecret": {"SecretId": "tower-a/LICENSE", "ForceDeleteWithoutRecovery": True},
+        "RestoreSecret": {"SecretId": "tower-a/LICENSE"},
+        "TagResource": {"SecretId": "tower-a/LICENSE", "Tags": TAGS},
+        "UntagResource": {"SecretId": "tower-a/LICENSE", "TagKeys": ["a"]},
+    },
     "sts": {
         "AssumeRole": {"RoleArn": "arn:aws:iam::123456789012:role/a", "RoleSessionName": "session"},
         "GetCallerIdentity": {},
     },
 }
+# Moto breaks off: the one it does not know at all, the other needs a subnet that exists.
+UNANSWERED = {("fsx", "UpdateFileSystem"), ("fsx", "CreateFileSystem")}
 CASES = [(service, action) for service, actions in PARAMETERS.items() for action in actions]
 
 
@@ -122,14 +193,22 @@ def test_a_call_is_recorded_with_the_parameters_of_boto3(server: Rig, service: s
     assert call["region"] == "eu-west-1"
     assert call["params"] == params
     assert "unparsed" not in call
-    assert isinstance(call["status"], int)
-    assert (call["code"] is None) == (call["status"] < 400)
+    assert isinstance(call["status"], int) or (service, action) in UNANSWERED
+    assert (call["code"] is None) == (call["status"] is None or call["status"] < 400)
+
+
+# Permissions that other calls ask for.
+NO_CALLS = {"iam:PassRole", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"}
+# Services that policies call otherwise.
+PREFIXES = {"efs": "elasticfilesystem"}
 
 
 def test_every_operation_of_the_published_policy_is_among_them():
     statements = json.loads(POLICY.read_text())["Statement"]
-    granted = {action for statement in statements for action in _list(statement["Action"])} - {"iam:PassRole"}
-    operations = {f"{service}:{action}" for service, actions in PARAMETERS.items() for action in actions}
+    granted = {action for statement in statements for action in _list(statement["Action"])} - NO_CALLS
+    operations = {
+        f"{PREFIXES.get(service, service)}:{action}" for service, actions in PARAMETERS.items() for action in actions
+    }
     assert granted - operations == set()
 
 

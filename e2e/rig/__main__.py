@@ -1,4 +1,5 @@
-"""`e2e/run [--keep] [NAME ...]`: all scenarios, or those whose file or test has NAME in it."""
+"""`e2e/run [--keep] [NAME ...]`: all scenarios, or those whose file or test has NAME in it.
+`e2e/run --parts`: the tests of the parts that the scenarios stand on."""
 
 from __future__ import annotations
 
@@ -17,11 +18,15 @@ from rig.manifests import PROJECT
 from rig.plugin import RigPlugin
 from rig.rig import Rig
 
+PARTS = ("cloud", "plane")
+
 
 def main() -> int:
     arguments = parse()
     # SIGTERM is Ctrl-C: pytest ends at once, and every process is stopped.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if arguments.parts:
+        return int(pytest.main([*(str(PROJECT / "e2e" / part) for part in PARTS), "-p", "no:cacheprovider", "-q"]))
     folder = Path(tempfile.mkdtemp(prefix="towerforge-e2e-"))
     began = time.monotonic()
     rig = Rig(folder, lambda text: print(f"[{time.monotonic() - began:6.1f} s] {text}", flush=True))
@@ -42,6 +47,7 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="e2e/run", description="The whole product on a real control plane.")
     parser.add_argument("name", nargs="*", help="only scenarios with this in their name")
     parser.add_argument("--keep", action="store_true", help="leave everything running and say how to use it")
+    parser.add_argument("--parts", action="store_true", help="only test the AWS server and the control plane")
     return parser.parse_args()
 
 
