@@ -7,7 +7,7 @@ import json
 from rig.account import Account
 from rig.chart import NAMESPACE
 from rig.kubernetes import ENVIRONMENT, Environment, Kubernetes
-from rig.manifests import PROJECT, example
+from rig.manifests import example
 from rig.polling import Not, eventually
 from rig.rig import Rig
 
@@ -75,8 +75,7 @@ def test_an_object_stored_with_fields_of_another_version_is_served_all_the_same(
     rig: Rig, kubernetes: Kubernetes, namespace: str, account: Account
 ) -> None:
     """Stored while the schema let everything through, as a newer version's object is after a downgrade."""
-    crd = json.loads(kubernetes.kubectl("get", CRD, "-o", "json").stdout)
-    kubernetes.kubectl("patch", CRD, "--type=json", "-p", json.dumps(let_everything_through(crd)))
+    patch_crd(kubernetes, "add")
     stranger = Environment(kubernetes, example("spot.yaml", "rnaseq", namespace, account.region))
     stranger.manifest["spec"]["flavour"] = {"from": "the future"}
     stranger.manifest["spec"]["forge"]["warpDrive"] = True
@@ -86,10 +85,7 @@ def test_an_object_stored_with_fields_of_another_version_is_served_all_the_same(
         return (stranger.read() or {})["spec"].get("flavour") or Not(stranger.read())
 
     eventually("the API server stores the unknown fields", is_stored)
-    # As the chart's owner, so that the chart can be upgraded afterwards.
-    as_helm = ("--server-side", "--force-conflicts", "--field-manager=helm")
-    kubernetes.kubectl("apply", *as_helm, "-f", str(PROJECT / "crds/generated"))
-    kubernetes.kubectl("annotate", CRD, "towerforge.io/e2e=restored", "--overwrite")
+    patch_crd(kubernetes, "remove")
 
     stranger.until_settled()
     rig.operator.stop()
@@ -107,11 +103,11 @@ def test_an_object_stored_with_fields_of_another_version_is_served_all_the_same(
     assert rig.kubernetes.read("deployment", "towerforge", NAMESPACE) is not None
 
 
-def let_everything_through(crd: dict) -> list[dict]:
-    """A patch that makes spec and spec.forge keep fields that the schema does not know."""
+def patch_crd(kubernetes: Kubernetes, operation: str) -> None:
+    """Lets spec and spec.forge keep fields that the schema does not know, or no longer."""
     schema = "/spec/versions/0/schema/openAPIV3Schema/properties/spec"
-    assert len(crd["spec"]["versions"]) == 1
-    return [
-        {"op": "add", "path": f"{path}/x-kubernetes-preserve-unknown-fields", "value": True}
+    patch = [
+        {"op": operation, "path": f"{path}/x-kubernetes-preserve-unknown-fields", "value": True}
         for path in (schema, f"{schema}/properties/forge")
     ]
+    kubernetes.kubectl("patch", CRD, "--type=json", "-p", json.dumps(patch))

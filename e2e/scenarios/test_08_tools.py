@@ -19,9 +19,9 @@ def test_kubectl_waits_for_ready_and_shows_the_columns(kubernetes: Kubernetes, n
     columns = dict(zip(header.split(), row.split(), strict=False))
     assert columns["NAME"] == "rnaseq"
     assert columns["READY"] == "True"
-    assert columns["REGION"] == region
+    assert columns["QUEUE"] == f"{environment.prefix}-work"
     wide = kubernetes.kubectl("get", "nextflow", "-n", namespace, "-o", "wide").stdout
-    assert f"{environment.prefix}-work" in wide
+    assert region in wide and f"{environment.prefix}-head" in wide
 
     environment.delete()
     kubernetes.kubectl("wait", "abce/rnaseq", "-n", namespace, "--for=delete", "--timeout=120s")
