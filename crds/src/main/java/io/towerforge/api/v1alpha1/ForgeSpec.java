@@ -77,6 +77,11 @@ import org.jspecify.annotations.Nullable;
         message = ForgeRules.MOUNT_PATHS_DIFFER)
 @ValidationRule(
         value =
+                "!(has(self.bucketMounts) && has(self.bucketMounts.enabled) && self.bucketMounts.enabled) || !((has(self.efs) && has(self.efs.mountPath) && (self.efs.mountPath + '/').startsWith('/fusion/')) || (has(self.fsx) && has(self.fsx.mountPath) && (self.fsx.mountPath + '/').startsWith('/fusion/')))",
+        fieldPath = ".bucketMounts",
+        message = ForgeRules.BUCKET_MOUNTS_HAVE_THE_FOLDER)
+@ValidationRule(
+        value =
                 "!has(self.ecsAgentConfig) || !self.ecsAgentConfig.matches('[^ -~\\n\\t]|(^|\\n)[ \\t]*([^A-Z# \\t\\n]|[A-Z][A-Z0-9_]*([^A-Z0-9_=]|$))')",
         fieldPath = ".ecsAgentConfig",
         message = ForgeRules.AGENT_CONFIG_LINES)
@@ -194,7 +199,8 @@ public record ForgeSpec(
         List<@Pattern(Formats.BUCKET_URI) @Size(min = 8, max = 1024) String> allowedBuckets,
 
         @JsonPropertyDescription(
-                "The allowed buckets as folders at /fusion/s3/<bucket>. Not together with Fusion. Default: off.")
+                "The work bucket and the allowed buckets as folders at /fusion/s3/<bucket>. Not together with "
+                        + "Fusion. Default: off.")
         @Nullable
         BucketMountsSpec bucketMounts,
 

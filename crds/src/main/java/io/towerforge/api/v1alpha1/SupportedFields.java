@@ -13,9 +13,8 @@ import java.util.function.Predicate;
 public final class SupportedFields {
     private record Unsupported(String fieldPath, Predicate<ForgeSpec> asked) {}
 
-    private static final List<Unsupported> FORGE = List.of(
-            new Unsupported("spec.forge.ebsAutoScale.enabled", ForgeSpec::usesEbsAutoScale),
-            new Unsupported("spec.forge.bucketMounts.enabled", ForgeSpec::usesBucketMounts));
+    private static final List<Unsupported> FORGE =
+            List.of(new Unsupported("spec.forge.ebsAutoScale.enabled", ForgeSpec::usesEbsAutoScale));
 
     private SupportedFields() {}
 

@@ -30,13 +30,14 @@ final class Instance {
             "mount",
             "sleep",
             "dnf",
-            "amazon-linux-extras");
+            "amazon-linux-extras",
+            "mount-s3");
     private static final String AGENT = "/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl";
     private static final String INSTALLER = "/tmp/aws/install";
 
     /** The paths of a real instance that the script reads and writes. */
     private static final Pattern PATHS =
-            Pattern.compile("(?<=[ \\n>:])/(?:etc/|var/|dev/console|opt/aws/|tmp/|scratch/)");
+            Pattern.compile("(?<=[ \\n>:])/(?:etc/|var/|dev/console|opt/aws/|tmp/|scratch/|fusion/)");
 
     private final Path root;
     private final Path log;
@@ -71,6 +72,14 @@ final class Instance {
         String path = Map.of("amazon-cloudwatch-agent-ctl", AGENT, "install", INSTALLER)
                 .getOrDefault(command, "/bin/" + command);
         standIn(path, 1);
+        return this;
+    }
+
+    /** No repository has this package. */
+    Instance lacksPackage(String name) throws IOException {
+        write(
+                "/bin/yum",
+                "#!/bin/bash\necho \"yum $*\" >> '" + log + "'\n[[ \" $* \" != *\" " + name + " \"* ]]\n");
         return this;
     }
 
