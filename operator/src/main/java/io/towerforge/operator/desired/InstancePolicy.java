@@ -63,7 +63,7 @@ final class InstancePolicy {
      */
     Policy policy(Set<String> jobRoles, boolean secrets) {
         List<Statement> statements = Stream.of(
-                        runPipelines(), passRoles(jobRoles), useBuckets(), log(), secrets(secrets))
+                        runPipelines(), passRoles(jobRoles), useBuckets(), log(), secrets(secrets), growDisk())
                 .flatMap(each -> each)
                 .toList();
         return new Policy(statements);
@@ -94,6 +94,10 @@ final class InstancePolicy {
 
     private Stream<Statement> secrets(boolean used) {
         return used ? new SecretPolicy(stack, facts).forHeadJobs() : Stream.empty();
+    }
+
+    private Stream<Statement> growDisk() {
+        return DockerDisk.of(spec.forge()).stream().flatMap(disk -> disk.permissions(stack, facts));
     }
 
     private Set<String> buckets() {

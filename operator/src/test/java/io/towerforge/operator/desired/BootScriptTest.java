@@ -158,9 +158,8 @@ class BootScriptTest {
     @MethodSource("everyCombination")
     void whateverIsCombinedTheInstanceTakesJobsInTheEnd(String containers, String line, int disks, String machine)
             throws IOException {
-        BootScript script = Boots.forge(
-                line,
-                containers.replaceAll("^\\{ (.*) }$", "$1").replace("}, f", "}\nf"));
+        BootScript script =
+                Boots.forge(line, containers.replaceAll("^\\{ (.*) }$", "$1").replace("}, f", "}\nf"));
         Instance instance = Instance.in(directory)
                 .withProcessor(machine)
                 .withDisks(List.of("/dev/nvme1n1", "/dev/nvme2n1")

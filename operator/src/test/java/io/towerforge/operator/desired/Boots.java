@@ -39,8 +39,8 @@ final class Boots {
         String spec = "region: eu-west-1\nworkDirectory: s3://acme-nextflow/work\nforge:\n  maxCpus: 8\n  " + line
                 + "\n" + String.join("\n", others);
         AwsBatchComputeEnvironmentSpec read = Scene.spec(spec);
-        List<BootStep> storage = BucketMounts.of(read).map(BucketMounts::bootStep).stream()
-                .toList();
+        List<BootStep> storage =
+                BucketMounts.of(read).map(BucketMounts::bootStep).stream().toList();
         return new BootSteps(Scene.STACK, read, storage).script();
     }
 

@@ -77,9 +77,7 @@ final class Instance {
 
     /** No repository has this package. */
     Instance lacksPackage(String name) throws IOException {
-        write(
-                "/bin/yum",
-                "#!/bin/bash\necho \"yum $*\" >> '" + log + "'\n[[ \" $* \" != *\" " + name + " \"* ]]\n");
+        write("/bin/yum", "#!/bin/bash\necho \"yum $*\" >> '" + log + "'\n[[ \" $* \" != *\" " + name + " \"* ]]\n");
         return this;
     }
 

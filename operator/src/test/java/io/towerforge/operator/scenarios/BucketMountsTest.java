@@ -20,8 +20,8 @@ class BucketMountsTest {
     @Test
     void instancesMountTheBucketsAndTasksSeeTheFolder() {
         Story story = Story.ofAnEnvironment();
-        story.editForge(forge -> forge.withAllowedBuckets(List.of("s3://acme-references/hg38"))
-                .withBucketMounts(ON));
+        story.editForge(forge ->
+                forge.withAllowedBuckets(List.of("s3://acme-references/hg38")).withBucketMounts(ON));
         story.passes(Duration.ofMinutes(30));
 
         assertThat(story.isSettled()).isTrue();
@@ -85,9 +85,8 @@ class BucketMountsTest {
     /** What instances to come are told to mount. */
     private static List<String> mounts(Story story) {
         LiveObject template = story.objects("AWS::EC2::LaunchTemplate").get(0);
-        String userData =
-                template.attributes().get("launchTemplateData").toString().replaceAll("(?s).*userData=([^,)]*).*", "$1");
-        String text = new String(Base64.getDecoder().decode(userData.strip()), StandardCharsets.UTF_8);
+        String userData = template.attributes().toString().replaceAll("(?s).*userData=([A-Za-z0-9+/=]+).*", "$1");
+        String text = new String(Base64.getDecoder().decode(userData), StandardCharsets.UTF_8);
         return SETTING.matcher(text)
                 .results()
                 .map(setting -> setting.group(1) + ": "
