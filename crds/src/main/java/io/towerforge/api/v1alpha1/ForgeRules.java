@@ -45,6 +45,13 @@ final class ForgeRules {
             "With bucket mounts the folder '/fusion' belongs to them: choose another `efs.mountPath` or "
                     + "`fsx.mountPath`, or set `bucketMounts.enabled` to 'false'.";
 
+    static final String BUCKET_MOUNTS_ARE_FEW =
+            "At most 20 `allowedBuckets` can be mounted, because EC2's user data holds 16 KiB: remove some, or set "
+                    + "`bucketMounts.enabled` to 'false'.";
+    static final String AGENT_CONFIG_LEAVES_ROOM =
+            "With `bucketMounts` or `ebsAutoScale`, `ecsAgentConfig` may have at most 1024 characters, because EC2's user "
+                    + "data holds 16 KiB: shorten it.";
+
     static final String AGENT_CONFIG_LINES =
             "Each line of `ecsAgentConfig` must be NAME=value, a comment that begins with '#', or empty, in printable "
                     + "ASCII characters: correct the line.";
@@ -112,6 +119,16 @@ final class ForgeRules {
                                             || !isInFusionFolder(forge.efs().mountPathOrDefault()))
                                     && (forge.fsx() == null
                                             || !isInFusionFolder(forge.fsx().mountPathOrDefault())))),
+            new Rule<>(
+                    ".allowedBuckets",
+                    BUCKET_MOUNTS_ARE_FEW,
+                    forge -> !forge.usesBucketMounts() || forge.allowedBuckets().size() <= 20),
+            new Rule<>(
+                    ".ecsAgentConfig",
+                    AGENT_CONFIG_LEAVES_ROOM,
+                    forge -> forge.ecsAgentConfig() == null
+                            || forge.ecsAgentConfig().length() <= 1024
+                            || (!forge.usesBucketMounts() && !forge.usesEbsAutoScale())),
             new Rule<>(
                     ".ecsAgentConfig",
                     AGENT_CONFIG_LINES,

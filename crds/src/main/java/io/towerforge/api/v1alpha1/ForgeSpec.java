@@ -82,6 +82,16 @@ import org.jspecify.annotations.Nullable;
         message = ForgeRules.BUCKET_MOUNTS_HAVE_THE_FOLDER)
 @ValidationRule(
         value =
+                "!(has(self.bucketMounts) && has(self.bucketMounts.enabled) && self.bucketMounts.enabled) || !has(self.allowedBuckets) || size(self.allowedBuckets) <= 20",
+        fieldPath = ".allowedBuckets",
+        message = ForgeRules.BUCKET_MOUNTS_ARE_FEW)
+@ValidationRule(
+        value =
+                "!has(self.ecsAgentConfig) || size(self.ecsAgentConfig) <= 1024 || (!(has(self.bucketMounts) && has(self.bucketMounts.enabled) && self.bucketMounts.enabled) && !(has(self.ebsAutoScale) && has(self.ebsAutoScale.enabled) && self.ebsAutoScale.enabled))",
+        fieldPath = ".ecsAgentConfig",
+        message = ForgeRules.AGENT_CONFIG_LEAVES_ROOM)
+@ValidationRule(
+        value =
                 "!has(self.ecsAgentConfig) || !self.ecsAgentConfig.matches('[^ -~\\n\\t]|(^|\\n)[ \\t]*([^A-Z# \\t\\n]|[A-Z][A-Z0-9_]*([^A-Z0-9_=]|$))')",
         fieldPath = ".ecsAgentConfig",
         message = ForgeRules.AGENT_CONFIG_LINES)
@@ -206,7 +216,7 @@ public record ForgeSpec(
 
         @JsonPropertyDescription(
                 "Lines NAME=value for /etc/ecs/ecs.config on every instance; one of a name that the operator sets "
-                        + "itself wins. At most 4096 characters because EC2 user data holds 16 KiB. Default: none. AWS: "
+                        + "itself wins. At most 4096 characters, 1024 with bucketMounts or ebsAutoScale, because EC2 user data holds 16 KiB. Default: none. AWS: "
                         + "user data of the launch template. An edit replaces instances and lets their jobs end first. "
                         + "Seqera: ECS config.")
         @Size(max = 4096)

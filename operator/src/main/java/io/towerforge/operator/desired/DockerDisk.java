@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * A disk for Docker that grows: an EBS volume of its own, and one more whenever less than half a volume is free, up to sixteen. What
- * awslabs/amazon-ebs-autoscale did for Batch Forge is done here without it: it is archived, its btrfs is in no kernel of Amazon Linux
- * 2023, and the rest of it does not work where the metadata service wants tokens.
+ * awslabs/amazon-ebs-autoscale did for Batch Forge is done here without it: it is archived, btrfs, which it prefers, is not in Amazon
+ * Linux 2023, and every boot would depend on its download.
  */
 record DockerDisk(int volumeGiB) {
     /** As Batch Forge sets it. */
@@ -61,7 +61,6 @@ record DockerDisk(int volumeGiB) {
     /** While Docker is down; what the image has put into its folder moves along. */
     BootStep bootStep() {
         return new BootStep("docker-disk", Map.of("DISK_GIB", Integer.toString(volumeGiB)), """
-                mkdir -p /opt/towerforge
                 cat > /opt/towerforge/docker-disk.sh <<'END'
                 """ + SCRIPT + """
                 END

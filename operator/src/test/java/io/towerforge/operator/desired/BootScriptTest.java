@@ -148,7 +148,10 @@ class BootScriptTest {
         boolean fusion = containers.contains("fusion");
         for (String agent : List.of("", "ECS_LOGLEVEL=debug")) {
             for (boolean buckets : fusion ? List.of(false) : List.of(false, true)) {
-                lines.add("ecsAgentConfig: '" + agent + "'\n  bucketMounts: { enabled: " + buckets + " }");
+                for (boolean grows : fusion ? List.of(false) : List.of(false, true)) {
+                    lines.add("ecsAgentConfig: '" + agent + "'\n  bucketMounts: { enabled: " + buckets
+                            + " }\n  ebsAutoScale: { enabled: " + grows + " }");
+                }
             }
         }
         return lines;

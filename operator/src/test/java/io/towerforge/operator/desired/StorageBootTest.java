@@ -66,7 +66,7 @@ class StorageBootTest {
                 "allowedBuckets: [s3://acme-references/hg38, s3://acme-nextflow, s3://acme-references, s3://acme-samples]");
 
         assertThat(instance.exitCode()).as(instance.console()).isZero();
-        String folder = instance.path("/fusion/s3/");
+        String folder = instance.path("/fusion/s3") + "/";
         assertThat(instance.commands().stream().filter(command -> command.contains("mount-s3")))
                 .containsExactly(
                         "yum install -y -q mount-s3",

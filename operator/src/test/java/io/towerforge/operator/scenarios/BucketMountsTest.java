@@ -85,7 +85,7 @@ class BucketMountsTest {
     /** What instances to come are told to mount. */
     private static List<String> mounts(Story story) {
         LiveObject template = story.objects("AWS::EC2::LaunchTemplate").get(0);
-        String userData = template.attributes().toString().replaceAll("(?s).*userData=([A-Za-z0-9+/=]+).*", "$1");
+        String userData = template.attributes().toString().replaceAll("(?s).*[uU]serData=([A-Za-z0-9+/=]+).*", "$1");
         String text = new String(Base64.getDecoder().decode(userData), StandardCharsets.UTF_8);
         return SETTING.matcher(text)
                 .results()
