@@ -202,7 +202,8 @@ public record ForgeSpec(
 
         @JsonPropertyDescription(
                 "Buckets the instances may use, as s3://bucket or s3://bucket/path; the work directory's bucket "
-                        + "is included by itself. Seqera: Allowed S3 buckets.")
+                        + "is included by itself. With bucketMounts at most 20, and an edit replaces instances and lets "
+                        + "their jobs end first. Seqera: Allowed S3 buckets.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @SetList
         @Size(max = 50)
