@@ -13,6 +13,7 @@ import io.towerforge.operator.aws.batch.ComputeEnvironmentManager;
 import io.towerforge.operator.aws.batch.JobDefinitionManager;
 import io.towerforge.operator.aws.batch.JobQueueManager;
 import io.towerforge.operator.aws.batch.ManualQueues;
+import io.towerforge.operator.aws.ec2.DetachedVolumeCatalog;
 import io.towerforge.operator.aws.ec2.ImageDescriptions;
 import io.towerforge.operator.aws.ec2.InstanceTypeCatalog;
 import io.towerforge.operator.aws.ec2.KeyPairLookup;
@@ -146,6 +147,7 @@ public final class AwsAccounts implements Accounts {
                 new InstanceTypeCatalog(aws.of(Ec2Client.class)),
                 new KeyPairLookup(aws.of(Ec2Client.class)),
                 new NetworkCatalog(aws.of(Ec2Client.class)),
+                new DetachedVolumeCatalog(aws.of(Ec2Client.class), cluster, clock),
                 new SecurityRuleCatalog(aws.of(Ec2Client.class)),
                 new NetworkInterfaceCatalog(aws.of(Ec2Client.class)),
                 new EfsCatalog(aws.of(EfsClient.class), clock),

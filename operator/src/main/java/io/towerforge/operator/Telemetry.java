@@ -1,5 +1,6 @@
 package io.towerforge.operator;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -8,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.towerforge.operator.aws.CallObserver;
 import io.towerforge.operator.reconciler.Heartbeat;
+import io.towerforge.operator.reconciler.VolumeSweep;
 import java.time.Duration;
 
 /** The operator's metrics, in Prometheus form. No value of a spec and no ARN is ever a label. */
@@ -31,11 +33,17 @@ public final class Telemetry implements CallObserver {
     }
 
     void watch(Heartbeat heartbeat) {
-        io.micrometer.core.instrument.Gauge.builder(
+        Gauge.builder(
                         "towerforge.reconcile.overdue.seconds",
                         heartbeat,
                         beat -> beat.longestOverdue().toMillis() / 1000.0)
                 .description("How long the most overdue pass over an environment is overdue")
+                .register(registry);
+    }
+
+    void watch(VolumeSweep volumes) {
+        Gauge.builder("towerforge.detached.volumes", volumes, VolumeSweep::count)
+                .description("EBS volumes of instances that are gone, attached to nothing")
                 .register(registry);
     }
 

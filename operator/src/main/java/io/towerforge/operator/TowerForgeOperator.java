@@ -52,8 +52,9 @@ public final class TowerForgeOperator implements AutoCloseable {
         AwsAccounts accounts = new AwsAccounts(aws, clusterId, telemetry, clock);
         KubernetesIdentities identities = new KubernetesIdentities(client, config.watchNamespaces());
         KubernetesSecrets secrets = new KubernetesSecrets(client, config.leaseNamespace());
-        EnvironmentController environments = new EnvironmentController(
-                cluster, new EnvironmentReconciler(cluster, identities, secrets, accounts, clock), heartbeat, secrets);
+        EnvironmentReconciler reconciler = new EnvironmentReconciler(cluster, identities, secrets, accounts, clock);
+        telemetry.watch(reconciler.volumes());
+        EnvironmentController environments = new EnvironmentController(cluster, reconciler, heartbeat, secrets);
         this.framework = new Operator(settings -> {
             settings.withKubernetesClient(client)
                     .withCloseClientOnStop(false)

@@ -1,5 +1,6 @@
 package io.towerforge.simulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.towerforge.simulator.batch.JobRecord;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.batch.model.ComputeResourceUpdate;
 import software.amazon.awssdk.services.batch.model.JQState;
 import software.amazon.awssdk.services.batch.model.JobQueueDetail;
 import software.amazon.awssdk.services.batch.model.UpdatePolicy;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
 /** A simulated account on a clock that tests move, and short ways to build in it. */
 abstract class AccountFixture {
@@ -204,5 +206,13 @@ abstract class AccountFixture {
 
     static void refused(ThrowingCallable call, String message) {
         assertThatThrownBy(call).isInstanceOf(ClientException.class).hasMessageContaining(message);
+    }
+
+    /** EC2 has no modelled exceptions, only codes. */
+    static void refusedWith(String code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        Ec2Exception.class,
+                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code));
     }
 }

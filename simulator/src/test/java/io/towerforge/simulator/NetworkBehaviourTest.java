@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
@@ -207,12 +205,5 @@ class NetworkBehaviourTest extends AccountFixture {
                 .getParameter(get -> get.name("/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id"))
                 .parameter()
                 .value();
-    }
-
-    private static void refusedWith(String code, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        Ec2Exception.class,
-                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code));
     }
 }

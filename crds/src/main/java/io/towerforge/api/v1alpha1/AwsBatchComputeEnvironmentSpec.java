@@ -103,35 +103,42 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AwsBatchComputeEnvironmentSpec(
-        @JsonPropertyDescription("The AWS region, for example eu-west-1. It never changes.")
+        @JsonPropertyDescription(
+                "The AWS region, for example eu-west-1. AWS: the Region of everything. It never changes.")
         @Required
         @Pattern(Formats.REGION)
         @Size(min = 9, max = 32)
         String region,
 
         @JsonPropertyDescription(
-                "The AwsIdentity whose credentials are used. Default: 'default' when it exists, else the "
-                        + "operator's own credentials. Seqera: Credentials.")
+                "The AwsIdentity whose credentials are used. Default: 'default' when it exists, else the operator's "
+                        + "own credentials. An edit is used from the next call on, and must lead into the same account. Seqera: "
+                        + "Credentials.")
         @Pattern(Formats.DNS_SUBDOMAIN)
         @Size(min = 1, max = 253)
         @Nullable
         String identityName,
 
         @JsonPropertyDescription(
-                "Nextflow's work directory: s3://bucket or s3://bucket/path in the same region, or a path below "
-                        + "the mount of EFS or FSx. Seqera: Pipeline work directory.")
+                "Nextflow's work directory: s3://bucket or s3://bucket/path in the same region, or a path below the "
+                        + "mount of EFS or FSx. Nextflow: workDir. AWS: policy of the instance role. An edit reaches pipelines "
+                        + "that start after it; the bucket it leaves must be in forge.allowedBuckets until those that run have "
+                        + "ended. Seqera: Pipeline work directory.")
         @Required
         @Pattern(Formats.WORK_DIRECTORY)
         @Size(min = 2, max = 1024)
         String workDirectory,
 
         @JsonPropertyDescription(
-                "Whether deleting this object deletes what it created in AWS (Delete) or leaves it there "
-                        + "(Retain). Default: Delete. Seqera: Dispose resources.")
+                "Whether deleting this object deletes what it created in AWS (Delete) or leaves it there (Retain). "
+                        + "Default: Delete. An edit counts from then on, also while a deletion is under way. Seqera: Dispose "
+                        + "resources.")
         @Nullable
         DeletionPolicy deletionPolicy,
 
-        @JsonPropertyDescription("What a deletion does with jobs still in the queues. Default: wait for them.")
+        @JsonPropertyDescription(
+                "What a deletion does with jobs still in the queues. Default: wait for them. An edit counts from then "
+                        + "on, also while a deletion is under way.")
         @Nullable
         OnDelete onDelete,
 
@@ -156,8 +163,9 @@ public record AwsBatchComputeEnvironmentSpec(
         ComputeJobSpec computeJob,
 
         @JsonPropertyDescription(
-                "The role with which ECS starts containers and reads secrets. Default: forge creates one. Seqera: "
-                        + "Batch execution role.")
+                "The role with which ECS starts containers and reads secrets. Default: forge creates one. AWS: "
+                        + "executionRoleArn of the job definition. Nextflow: aws.batch.executionRole. An edit is another "
+                        + "revision; jobs that run go on. Seqera: Batch execution role.")
         @Pattern(Formats.ROLE_ARN)
         @Size(min = 20, max = 2048)
         @Nullable
@@ -170,16 +178,19 @@ public record AwsBatchComputeEnvironmentSpec(
         LogGroupSpec logGroup,
 
         @JsonPropertyDescription(
-                "Absolute path of the aws command on the instances; it ends in /bin/aws. Not with forge and "
-                        + "Fusion. Default: with forge /home/ec2-user/miniconda/bin/aws, with Fusion none. Seqera: AWS CLI "
-                        + "tool path.")
+                "Absolute path of the aws command on the instances; it ends in /bin/aws. Not with forge and Fusion. "
+                        + "Default: with forge /home/ec2-user/miniconda/bin/aws, with Fusion none. Nextflow: aws.batch.cliPath. "
+                        + "AWS: user data of the launch template. An edit replaces instances and lets their jobs end first. "
+                        + "Seqera: AWS CLI tool path.")
         @Pattern(Formats.AWS_CLI_PATH)
         @Size(min = 8, max = 256)
         @Nullable
         String awsCliPath,
 
         @JsonPropertyDescription(
-                "Variables in the environment of the jobs, with their values as they are written. They are no place for secrets. Seqera: Environment variables.")
+                "Variables in the environment of the jobs, with their values as they are written. They are no place "
+                        + "for secrets. AWS: environment of the job definition. Nextflow: env. An edit touches no job that "
+                        + "runs. Seqera: Environment variables.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @MapList("name")
         @Size(max = 50)
@@ -187,22 +198,24 @@ public record AwsBatchComputeEnvironmentSpec(
 
         @JsonPropertyDescription(
                 "Bash that runs before Nextflow in the head job, at most 4096 characters. It is sourced: what it "
-                        + "exports reaches Nextflow, and if it fails the job ends. An edit is another revision; head jobs "
-                        + "that run go on. Seqera: Pre-run script.")
+                        + "exports reaches Nextflow, and if it fails the job ends. AWS: environment of the job definition. An "
+                        + "edit is another revision; head jobs that run go on. Seqera: Pre-run script.")
         @Size(max = 4096)
         @Nullable
         String preRunScript,
 
         @JsonPropertyDescription(
                 "Bash that runs after Nextflow in the head job, at most 4096 characters. It sees NXF_EXIT_STATUS. "
-                        + "An edit is another revision; head jobs that run go on. Seqera: Post-run script.")
+                        + "AWS: environment of the job definition. An edit is another revision; head jobs that run go on. "
+                        + "Seqera: Post-run script.")
         @Size(max = 4096)
         @Nullable
         String postRunScript,
 
         @JsonPropertyDescription(
                 "Nextflow configuration appended to the generated one, so that it wins; at most 65536 characters. "
-                        + "An edit reaches pipelines that start after it. Seqera: Nextflow config file.")
+                        + "Nextflow: the end of nextflow.config. An edit reaches pipelines that start after it. Seqera: "
+                        + "Nextflow config file.")
         @Size(max = 65536)
         @Nullable
         String nextflowConfig,
@@ -216,8 +229,9 @@ public record AwsBatchComputeEnvironmentSpec(
         Map<String, @Pattern(Formats.LABEL_VALUE) @Size(max = 256) String> resourceLabels,
 
         @JsonPropertyDescription(
-                "Secrets a pipeline may use, synchronised from Kubernetes to AWS Secrets Manager. Seqera: "
-                        + "Pipeline secrets.")
+                "Secrets a pipeline may use, synchronised from Kubernetes to AWS Secrets Manager. AWS: secrets of "
+                        + "Secrets Manager. An edit reaches tasks that start after it; a secret that is taken out stays until "
+                        + "no job runs. Seqera: Pipeline secrets.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @MapList("name")
         @Size(max = 50)

@@ -21,27 +21,33 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BootDiskSpec(
         @JsonPropertyDescription(
-                "Size of the boot disk in GiB; the ECS-optimised image needs 30. Default: 50, or 100 with Fusion "
-                        + "and no fast instance storage. Seqera: EBS boot disk size.")
+                "Size of the boot disk in GiB; the ECS-optimised image needs 30. Default: 50, or 100 with Fusion and "
+                        + "no fast instance storage. AWS: volumeSize of the launch template. An edit replaces instances and "
+                        + "lets their jobs end first. Seqera: EBS boot disk size.")
         @Min(30)
         @Max(16384)
         @Nullable
         Integer sizeGiB,
 
-        @JsonPropertyDescription("The EBS volume type. Default: gp3.") @Nullable
+        @JsonPropertyDescription(
+                "The EBS volume type. Default: gp3. AWS: volumeType of the launch template. An edit replaces "
+                        + "instances and lets their jobs end first.")
+        @Nullable
         BootDiskType type,
 
         @JsonPropertyDescription(
                 "Throughput of a gp3 boot disk in MiB/s. At gp3's 3,000 baseline IOPS EBS provides at most 750. "
-                        + "Default: 125, or 325 with Fusion and no fast instance storage.")
+                        + "Default: 125, or 325 with Fusion and no fast instance storage. AWS: throughput of the launch "
+                        + "template. An edit replaces instances and lets their jobs end first.")
         @Min(125)
         @Max(750)
         @Nullable
         Integer throughputMiBps,
 
         @JsonPropertyDescription(
-                "The KMS key (id, alias or ARN) that encrypts the boot disk. Default: the account's EBS "
-                        + "encryption setting.")
+                "The KMS key (id, alias or ARN) that encrypts the boot disk. Default: the account's EBS encryption "
+                        + "setting. AWS: kmsKeyId of the launch template. An edit replaces instances and lets their jobs end "
+                        + "first.")
         @Pattern(Formats.KMS_KEY)
         @Size(min = 1, max = 2048)
         @Nullable

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record ComputeJobSpec(
         @JsonPropertyDescription(
                 "The IAM role of the task jobs; it trusts ecs-tasks.amazonaws.com. Default: the instance role. "
-                        + "Seqera: Compute job role.")
+                        + "Nextflow: aws.batch.jobRole. An edit reaches pipelines that start after it; where head jobs have a "
+                        + "role of their own too, it also replaces instances and lets their jobs end first. Seqera: Compute job "
+                        + "role.")
         @Pattern(Formats.ROLE_ARN)
         @Size(min = 20, max = 2048)
         @Nullable

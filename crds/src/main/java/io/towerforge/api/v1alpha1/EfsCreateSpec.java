@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EfsCreateSpec(
         @JsonPropertyDescription(
-                "Whether AWS keeps the data in several availability zones (Regional) or in one (OneZone). It "
-                        + "never changes afterwards. Default: Regional.")
+                "Whether AWS keeps the data in several availability zones (Regional) or in one (OneZone). It never "
+                        + "changes afterwards. Default: Regional. AWS: availabilityZoneName. An edit is refused, because it "
+                        + "would need another file system; jobs go on.")
         @Nullable
         EfsAvailability availability)
         implements EfsCreateSpecBuilder.With {}

@@ -19,22 +19,24 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EfsSpec(
         @JsonPropertyDescription(
-                "Create a file system, and delete it with this object unless deletionPolicy is Retain. Either "
-                        + "create or fileSystemId.")
+                "Create a file system, and delete it with this object unless deletionPolicy is Retain. Either create "
+                        + "or fileSystemId. AWS: CreateFileSystem of EFS. An edit replaces instances and lets their jobs end "
+                        + "first; a file system that is taken out goes after them.")
         @Nullable
         EfsCreateSpec create,
 
         @JsonPropertyDescription(
-                "An existing EFS file system to mount; it is never changed or deleted. Either create or "
-                        + "fileSystemId.")
+                "An existing EFS file system to mount; it is never changed or deleted. Either create or fileSystemId. "
+                        + "AWS: user data of the launch template. An edit replaces instances and lets their jobs end first.")
         @Pattern(Formats.FILE_SYSTEM_ID)
         @Size(min = 11, max = 43)
         @Nullable
         String fileSystemId,
 
         @JsonPropertyDescription(
-                "Where the file system appears on instances and in containers. Default: /mnt/efs. Seqera: EFS "
-                        + "mount path.")
+                "Where the file system appears on instances and in containers. Default: /mnt/efs. Nextflow: "
+                        + "aws.batch.volumes. AWS: user data of the launch template. An edit replaces instances and lets their "
+                        + "jobs end first. Seqera: EFS mount path.")
         @Pattern(Formats.MOUNT_PATH)
         @Size(min = 2, max = 256)
         @Nullable

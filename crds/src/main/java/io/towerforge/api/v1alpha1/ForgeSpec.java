@@ -10,6 +10,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -104,20 +105,22 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ForgeSpec(
         @JsonPropertyDescription(
-                "How the instances are bought: Spot or OnDemand. Default: Spot. Seqera: Provisioning model.")
+                "How the instances are bought: Spot or OnDemand. Default: Spot. AWS: type of the compute resources. "
+                        + "An edit replaces instances and lets their jobs end first. Seqera: Provisioning model.")
         @Nullable
         ProvisioningModel provisioningModel,
 
         @JsonPropertyDescription(
                 "vCPUs kept running even when there are no jobs; they cost money all the time. At most maxCpus. "
-                        + "Default: 0. Seqera: Min CPUs.")
+                        + "Default: 0. AWS: minvCpus. An edit is made in place; jobs go on. Seqera: Min CPUs.")
         @Min(0)
         @Max(1000000)
         @Nullable
         Integer minCpus,
 
         @JsonPropertyDescription(
-                "The most vCPUs that may run at once; AWS Batch may exceed it by one instance. Seqera: Max CPUs.")
+                "The most vCPUs that may run at once; AWS Batch may exceed it by one instance. AWS: maxvCpus. An edit "
+                        + "is made in place and jobs go on; a lower one waits until no more is in use. Seqera: Max CPUs.")
         @Required
         @Min(1)
         @Max(1000000)
@@ -125,7 +128,8 @@ public record ForgeSpec(
 
         @JsonPropertyDescription(
                 "Instance families (m6id) or types (m6id.8xlarge), in AWS spelling. Empty: chosen for you, see "
-                        + "status.effective. Seqera: Instance types.")
+                        + "status.effective. AWS: instanceTypes. An edit replaces instances and lets their jobs end first. "
+                        + "Seqera: Instance types.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @SetList
         @Size(max = 50)
@@ -133,13 +137,14 @@ public record ForgeSpec(
 
         @JsonPropertyDescription(
                 "How AWS Batch picks among the instance types, in AWS spelling. SPOT_* only with Spot. Default: "
-                        + "SPOT_PRICE_CAPACITY_OPTIMIZED with Spot, BEST_FIT_PROGRESSIVE with OnDemand.")
+                        + "SPOT_PRICE_CAPACITY_OPTIMIZED with Spot, BEST_FIT_PROGRESSIVE with OnDemand. AWS: "
+                        + "allocationStrategy. An edit replaces instances and lets their jobs end first.")
         @Nullable
         AllocationStrategy allocationStrategy,
 
         @JsonPropertyDescription(
                 "The highest Spot price, in percent of the On-Demand price. Only with Spot. Default: 100. AWS: "
-                        + "bidPercentage. Seqera: Cost percentage.")
+                        + "bidPercentage. An edit replaces instances and lets their jobs end first. Seqera: Cost percentage.")
         @Min(1)
         @Max(100)
         @Nullable
@@ -147,25 +152,30 @@ public record ForgeSpec(
 
         @JsonPropertyDescription(
                 "The processor architecture. ARM64 (Graviton) needs a Fargate head, Wave and Fusion, and excludes "
-                        + "GPU. Default: X86_64. Seqera: Use Graviton CPU architecture.")
+                        + "GPU. Default: X86_64. AWS: image, instance types and a queue of its own. An edit makes the other "
+                        + "queue; the old one goes after its last job. Seqera: Use Graviton CPU architecture.")
         @Nullable
         Architecture architecture,
 
         @JsonPropertyDescription(
-                "Whether the GPU variant of the machine image is used; name GPU instance types too. Default: "
-                        + "false. Seqera: Use GPU-enabled ECS AMI.")
+                "Whether the GPU variant of the machine image is used; name GPU instance types too. Default: false. "
+                        + "AWS: imageType ECS_AL2023_NVIDIA. An edit replaces instances and lets their jobs end first. Seqera: "
+                        + "Use GPU-enabled ECS AMI.")
         @Nullable
         Boolean gpu,
 
         @JsonPropertyDescription(
-                "Whether head jobs run on Fargate. Needs Spot, Fusion and an S3 work directory; excludes EFS, "
-                        + "FSx, a custom image and GPU. Default: false. Seqera: Use Fargate for head job.")
+                "Whether head jobs run on Fargate. Needs Spot, Fusion and an S3 work directory; excludes EFS, FSx, a "
+                        + "custom image and GPU. Default: false. AWS: a compute environment of type FARGATE and a queue of its "
+                        + "own. An edit makes the other queue; the old one goes after its last head job. Seqera: Use Fargate "
+                        + "for head job.")
         @Nullable
         Boolean fargateHead,
 
         @JsonPropertyDescription(
                 "A machine image derived from the ECS-optimised one. Default: the ECS-optimised Amazon Linux 2023 "
-                        + "image, resolved once and recorded in status.effective. Seqera: AMI ID.")
+                        + "image, resolved once and recorded in status.effective. AWS: imageIdOverride. An edit replaces "
+                        + "instances and lets their jobs end first. Seqera: AMI ID.")
         @Pattern(Formats.IMAGE_ID)
         @Size(min = 12, max = 21)
         @Nullable
@@ -173,11 +183,14 @@ public record ForgeSpec(
 
         @JsonPropertyDescription(
                 "Whether a newer ECS-optimised image replaces the one chosen first. Not together with imageId. "
-                        + "Default: Pinned.")
+                        + "Default: Pinned. AWS: imageIdOverride. An edit changes nothing by itself; a newer image replaces "
+                        + "instances and lets their jobs end first.")
         @Nullable
         ImageUpdates imageUpdates,
 
-        @JsonPropertyDescription("Name of an EC2 key pair for SSH access. Default: none. Seqera: Key pair.")
+        @JsonPropertyDescription(
+                "Name of an EC2 key pair for SSH access. Default: none. AWS: ec2KeyPair. An edit replaces instances "
+                        + "and lets their jobs end first. Seqera: Key pair.")
         @Pattern(Formats.KEY_PAIR)
         @Size(min = 1, max = 255)
         @Nullable
@@ -201,9 +214,10 @@ public record ForgeSpec(
         FsxSpec fsx,
 
         @JsonPropertyDescription(
-                "Buckets the instances may use, as s3://bucket or s3://bucket/path; the work directory's bucket "
-                        + "is included by itself. With bucketMounts at most 20, and an edit replaces instances and lets "
-                        + "their jobs end first. Seqera: Allowed S3 buckets.")
+                "Buckets the instances may use, as s3://bucket or s3://bucket/path; the work directory's bucket is "
+                        + "included by itself. AWS: policy of the instance role. An edit counts at once, also for jobs that "
+                        + "run: take a bucket out when nothing uses it. With "
+                        + "bucketMounts at most 20, and it replaces instances too and lets their jobs end first. Seqera: Allowed S3 buckets.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @SetList
         @Size(max = 50)
@@ -216,6 +230,11 @@ public record ForgeSpec(
         BucketMountsSpec bucketMounts,
 
         @JsonPropertyDescription(
+                "What happens to EBS volumes that outlived their instance. Default: they are reported after a day.")
+        @Nullable
+        DetachedVolumesSpec detachedVolumes,
+
+        @JsonPropertyDescription(
                 "Lines NAME=value for /etc/ecs/ecs.config on every instance; one of a name that the operator sets "
                         + "itself wins. At most 4096 characters, 1024 with bucketMounts or ebsAutoScale, because EC2 user data holds 16 KiB. Default: none. AWS: "
                         + "user data of the launch template. An edit replaces instances and lets their jobs end first. "
@@ -226,7 +245,8 @@ public record ForgeSpec(
 
         @JsonPropertyDescription(
                 "When a job that cannot start is cancelled, so that it does not block the queue. Default: both "
-                        + "MISCONFIGURATION reasons of AWS Batch at 600 s; an empty list switches it off.")
+                        + "MISCONFIGURATION reasons of AWS Batch at 600 s; an empty list switches it off. AWS: "
+                        + "jobStateTimeLimitActions of the queues. An edit is made in place; jobs that run go on.")
         @MapList("reason")
         @Size(max = 4)
         @Nullable
@@ -264,6 +284,19 @@ public record ForgeSpec(
     /** Whether the container disk grows as it fills; off by default. */
     public boolean usesEbsAutoScale() {
         return ebsAutoScale != null && Boolean.TRUE.equals(ebsAutoScale.enabled());
+    }
+
+    /** Whether volumes that outlived their instance are deleted, instead of only reported. */
+    public boolean deletesDetachedVolumes() {
+        return detachedVolumes != null && detachedVolumes.action() == DetachedVolumeAction.DELETE;
+    }
+
+    /** How old a volume must be before it counts as one that outlived its instance. */
+    public Duration detachedVolumesAfter() {
+        return Duration.ofHours(
+                detachedVolumes == null || detachedVolumes.afterHours() == null
+                        ? DetachedVolumesSpec.DEFAULT_AFTER_HOURS
+                        : detachedVolumes.afterHours());
     }
 
     /** Whether buckets appear as folders; off by default. */

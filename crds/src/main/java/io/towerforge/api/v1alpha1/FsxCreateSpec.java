@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FsxCreateSpec(
         @JsonPropertyDescription(
-                "Storage capacity in GiB: 1200 or a multiple of 2400 (FSx API reference, CreateFileSystem). "
-                        + "Default: 1200. Seqera: FSx size.")
+                "Storage capacity in GiB: 1200 or a multiple of 2400 (FSx API reference, CreateFileSystem). Default: "
+                        + "1200. AWS: storageCapacity. An edit that raises it is made in place and jobs go on; one that lowers "
+                        + "it is refused. Seqera: FSx size.")
         @Min(1200)
         @Max(100800)
         @Nullable

@@ -19,22 +19,25 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FsxSpec(
         @JsonPropertyDescription(
-                "Create a file system, and delete it with this object unless deletionPolicy is Retain. Either "
-                        + "create or fileSystemId.")
+                "Create a file system, and delete it with this object unless deletionPolicy is Retain. Either create "
+                        + "or fileSystemId. AWS: CreateFileSystem of FSx. An edit replaces instances and lets their jobs end "
+                        + "first; a file system that is taken out goes after them.")
         @Nullable
         FsxCreateSpec create,
 
         @JsonPropertyDescription(
-                "An existing FSx for Lustre file system to mount; it is never changed or deleted. Either create "
-                        + "or fileSystemId. Seqera asks for its DNS name instead.")
+                "An existing FSx for Lustre file system to mount; it is never changed or deleted. Either create or "
+                        + "fileSystemId. AWS: user data of the launch template. An edit replaces instances and lets their jobs "
+                        + "end first. Seqera asks for its DNS name instead.")
         @Pattern(Formats.FILE_SYSTEM_ID)
         @Size(min = 11, max = 43)
         @Nullable
         String fileSystemId,
 
         @JsonPropertyDescription(
-                "Where the file system appears on instances and in containers. Default: /mnt/fsx. Seqera: FSx "
-                        + "mount path.")
+                "Where the file system appears on instances and in containers. Default: /mnt/fsx. Nextflow: "
+                        + "aws.batch.volumes. AWS: user data of the launch template. An edit replaces instances and lets their "
+                        + "jobs end first. Seqera: FSx mount path.")
         @Pattern(Formats.MOUNT_PATH)
         @Size(min = 2, max = 256)
         @Nullable

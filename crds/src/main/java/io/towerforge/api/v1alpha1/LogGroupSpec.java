@@ -27,14 +27,16 @@ import org.jspecify.annotations.Nullable;
 public record LogGroupSpec(
         @JsonPropertyDescription(
                 "An existing log group: used, never created, changed or deleted. Default: in forge mode one is "
-                        + "created for this environment.")
+                        + "created for this environment. AWS: awslogs-group of the job definition, user data of the launch "
+                        + "template. Nextflow: aws.batch.logsGroup. An edit replaces instances and lets their jobs end first.")
         @Pattern(Formats.LOG_GROUP)
         @Size(min = 1, max = 512)
         @Nullable
         String name,
 
         @JsonPropertyDescription("Days CloudWatch keeps the logs of the log group that is created: one of the values "
-                + "PutRetentionPolicy accepts, such as 7, 30, 90 or 365. Not together with name. Default: 30.")
+                + "PutRetentionPolicy accepts, such as 7, 30, 90 or 365. Not together with name. Default: 30. AWS: "
+                + "retentionInDays. An edit is made in place; jobs go on.")
         @Min(1)
         @Max(3653)
         @Nullable

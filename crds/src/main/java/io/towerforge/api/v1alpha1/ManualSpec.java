@@ -14,13 +14,17 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ManualSpec(
         @JsonPropertyDescription(
-                "Name or ARN of the queue for head jobs; On-Demand capacity is advisable. Seqera: Head queue.")
+                "Name or ARN of the queue for head jobs; On-Demand capacity is advisable. AWS: the queue itself, "
+                        + "which is never changed. An edit reaches pipelines that start after it; jobs in the old queue go on. "
+                        + "Seqera: Head queue.")
         @Required
         @Pattern(Formats.JOB_QUEUE)
         @Size(min = 1, max = 256)
         String headQueue,
 
-        @JsonPropertyDescription("Name or ARN of the queue for the tasks. Seqera: Compute queue.")
+        @JsonPropertyDescription(
+                "Name or ARN of the queue for the tasks. Nextflow: process.queue. An edit reaches pipelines that "
+                        + "start after it; jobs in the old queue go on. Seqera: Compute queue.")
         @Required
         @Pattern(Formats.JOB_QUEUE)
         @Size(min = 1, max = 256)

@@ -15,15 +15,16 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NetworkSpec(
         @JsonPropertyDescription(
-                "The VPC of the instances. Default: the VPC of the subnets, else the region's default VPC.")
+                "The VPC of the instances. Default: the VPC of the subnets, else the region's default VPC. AWS: "
+                        + "subnets and securityGroupIds in it. An edit replaces instances and lets their jobs end first.")
         @Pattern(Formats.VPC_ID)
         @Size(min = 12, max = 21)
         @Nullable
         String vpcId,
 
         @JsonPropertyDescription(
-                "The subnets of the instances, all in one VPC. AWS Batch accepts at most 16. Default: all subnets "
-                        + "of the VPC. Seqera: Subnets.")
+                "The subnets of the instances, all in one VPC. AWS Batch accepts at most 16. Default: all subnets of "
+                        + "the VPC. AWS: subnets. An edit replaces instances and lets their jobs end first. Seqera: Subnets.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @SetList
         @Size(max = 16)
@@ -31,8 +32,8 @@ public record NetworkSpec(
 
         @JsonPropertyDescription(
                 "The security groups of the instances, all in the VPC of the subnets; EC2 accepts 5 on a network "
-                        + "interface unless the quota was raised, never more than 16. Default: the VPC's default group. "
-                        + "Seqera: Security groups.")
+                        + "interface unless the quota was raised, never more than 16. Default: the VPC's default group. AWS: "
+                        + "securityGroupIds. An edit replaces instances and lets their jobs end first. Seqera: Security groups.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @SetList
         @Size(max = 16)

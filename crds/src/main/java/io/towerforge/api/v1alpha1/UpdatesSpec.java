@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UpdatesSpec(
         @JsonPropertyDescription(
-                "What an edit that replaces instances does to running jobs. 'Finish' lets them finish; "
-                        + "'Terminate' ends them. Default: Finish.")
+                "What an edit that replaces instances does to running jobs. 'Finish' lets them finish; 'Terminate' "
+                        + "ends them. Default: Finish. AWS: terminateJobsOnUpdate. An edit counts for what is still to be "
+                        + "replaced.")
         @Nullable
         RunningJobsPolicy runningJobs)
         implements UpdatesSpecBuilder.With {}

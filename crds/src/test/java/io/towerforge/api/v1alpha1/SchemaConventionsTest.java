@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 
 /** What holds for every field of both kinds. */
 class SchemaConventionsTest {
+    /** What AWS never hears of: how the operator deals with this object. */
+    private static final List<String> OF_THE_OPERATOR_ALONE =
+            List.of("spec.deletionPolicy", "spec.onDelete", "spec.identityName");
+
     @Test
     void everyFieldIsDescribed() {
         forEachNode((path, node) -> {
@@ -19,6 +23,22 @@ class SchemaConventionsTest {
                         .isNotBlank()
                         .endsWith(".");
             }
+        });
+    }
+
+    @Test
+    void everyFieldOfAnEnvironmentSaysWhatItIsInAwsAndWhatAnEditOfItDoes() {
+        Schemas.forEachNode(Definition.ENVIRONMENT.schema(), (path, node) -> {
+            if (!path.startsWith("spec.")
+                    || !Definition.properties(node).isEmpty()
+                    || node.get("description") == null) {
+                return;
+            }
+            String text = withWhatItIsPartOf(path);
+            if (OF_THE_OPERATOR_ALONE.stream().noneMatch(path::startsWith)) {
+                assertThat(text).as("what %s is in AWS or Nextflow", path).containsPattern("(AWS|Nextflow): ");
+            }
+            assertThat(text).as("what an edit of %s does", path).containsAnyOf("An edit", "It never changes");
         });
     }
 
@@ -98,6 +118,17 @@ class SchemaConventionsTest {
     void aSpecIsRequired() {
         assertThat(Definition.ENVIRONMENT.schema().get("required")).isEqualTo(List.of("spec"));
         assertThat(Definition.IDENTITY.schema().get("required")).isEqualTo(List.of("spec"));
+    }
+
+    /** The descriptions of a field and of what it is part of, which may speak for it. */
+    private static String withWhatItIsPartOf(String path) {
+        StringBuilder text = new StringBuilder();
+        Schemas.forEachNode(Definition.ENVIRONMENT.schema(), (other, node) -> {
+            if (path.equals(other) || path.startsWith(other + ".") || path.startsWith(other + "[]")) {
+                text.append(node.get("description")).append(' ');
+            }
+        });
+        return text.toString();
     }
 
     private static void forEachNode(BiConsumer<String, Map<String, Object>> visitor) {

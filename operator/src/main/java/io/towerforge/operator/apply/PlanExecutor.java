@@ -49,9 +49,9 @@ public final class PlanExecutor {
             return new StepOutcome(step, null);
         } catch (AwsFailure failure) {
             if (failure.errorClass() == ErrorClass.NOT_YET) {
-                LOG.info("{}: {}", step, failure.getMessage());
+                LOG.info("{}: {}", step, failure.traced());
             } else {
-                LOG.warn("{}: {}", step, failure.getMessage());
+                LOG.warn("{}: {}", step, failure.traced());
             }
             return new StepOutcome(step, failure);
         }

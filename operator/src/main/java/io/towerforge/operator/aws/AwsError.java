@@ -13,10 +13,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * @param code AWS's error code; empty when no answer came
  * @param status the HTTP status; 0 when no answer came
  * @param text AWS's own words, or the SDK's when no answer came; at most {@value #LONGEST} characters
- * @param requestId what AWS support asks for; empty when no answer came
  * @param answered whether AWS answered at all
  */
-record AwsError(String code, int status, String text, String requestId, boolean answered) {
+record AwsError(String code, int status, String text, boolean answered) {
     private static final int LONGEST = 600;
     private static final Pattern ACCESS_KEY_ID = Pattern.compile("\\b(A[A-Z]IA)[A-Z0-9]{12,}\\b");
     private static final Pattern ENCODED =
@@ -29,11 +28,11 @@ record AwsError(String code, int status, String text, String requestId, boolean 
             AwsErrorDetails details = refusal.awsErrorDetails();
             String code = details == null ? "" : orEmpty(details.errorCode());
             String text = details == null ? orEmpty(refusal.getMessage()) : orEmpty(details.errorMessage());
-            return new AwsError(code, refusal.statusCode(), presentable(text), orEmpty(refusal.requestId()), true);
+            return new AwsError(code, refusal.statusCode(), presentable(text), true);
         }
         String name =
                 thrown instanceof SdkClientException ? "" : thrown.getClass().getSimpleName();
-        return new AwsError(name, 0, presentable(orEmpty(thrown.getMessage())), "", false);
+        return new AwsError(name, 0, presentable(orEmpty(thrown.getMessage())), false);
     }
 
     /** The IAM action that was refused, such as {@code iam:CreateRole}; empty when AWS does not name it. */
@@ -46,13 +45,9 @@ record AwsError(String code, int status, String text, String requestId, boolean 
         return text.toLowerCase(java.util.Locale.ROOT).contains(words.toLowerCase(java.util.Locale.ROOT));
     }
 
-    /** AWS's code and request id, to search for or to quote to AWS support; empty when no answer came. */
-    String trace() {
-        String shown = code.isEmpty() && status > 0 ? "HTTP " + status : code;
-        if (requestId.isEmpty()) {
-            return shown;
-        }
-        return (shown.isEmpty() ? "" : shown + ", ") + "request id " + requestId;
+    /** What to search AWS's documentation for; empty when no answer came. */
+    String shownCode() {
+        return code.isEmpty() && status > 0 ? "HTTP " + status : code;
     }
 
     private static String presentable(String text) {

@@ -51,7 +51,7 @@ record ErrorRow(Predicate<AwsError> condition, ErrorClass errorClass, String rea
         return condition.test(error);
     }
 
-    /** What was tried, what AWS said, what to do, and what AWS support asks for. */
+    /** What was tried, what AWS said, what to do, and AWS's code: the same words whenever the same thing happens. */
     String message(AwsError error, String what) {
         String said = error.text().isEmpty() || !quotes
                 ? ""
@@ -59,8 +59,8 @@ record ErrorRow(Predicate<AwsError> condition, ErrorClass errorClass, String rea
         String action = reason.equals(PERMISSIONS) && !error.action().isEmpty()
                 ? "The missing permission is '" + error.action() + "'."
                 : "";
-        String trace = error.trace().isEmpty() ? "" : "(" + error.trace() + ")";
-        return Stream.of("Could not " + what + ".", said, action, remedy, trace)
+        String code = error.shownCode().isEmpty() ? "" : "(" + error.shownCode() + ")";
+        return Stream.of("Could not " + what + ".", said, action, remedy, code)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" "));
     }

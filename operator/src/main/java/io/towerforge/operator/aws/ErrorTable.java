@@ -91,7 +91,7 @@ public final class ErrorTable {
             NoSuchEntity NoSuchEntityException InvalidLaunchTemplateId.NotFound
             InvalidLaunchTemplateId.NotFoundException InvalidLaunchTemplateId.VersionNotFound
             InvalidLaunchTemplateName.NotFoundException ResourceNotFoundException ResourceNotFound
-            FileSystemNotFound
+            FileSystemNotFound InvalidVolume.NotFound
             MountTargetNotFound"""), NOT_YET, NOT_FOUND, "It is looked up again, and made again if it is needed."),
             row(
                     codes("""
@@ -122,7 +122,7 @@ public final class ErrorTable {
             DeleteConflict DeleteConflictException DependencyViolation ConcurrentModification
             ConcurrentModificationException EntityTemporarilyUnmodifiable
             EntityTemporarilyUnmodifiableException OperationAborted OperationAbortedException
-            IdempotentParameterMismatch IncorrectState ResourceInUse ResourceInUseException
+            IdempotentParameterMismatch IncorrectState ResourceInUse ResourceInUseException VolumeInUse
             IncorrectFileSystemLifeCycleState IncorrectMountTargetState FileSystemInUse
             InvalidPermission.Duplicate InvalidPermission.NotFound IncompatibleParameterError
             IncompatibleParameterErrorException"""), NOT_YET, "NotReadyInAws", "It is tried again once AWS is ready for it."),

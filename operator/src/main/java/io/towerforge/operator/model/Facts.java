@@ -1,6 +1,7 @@
 package io.towerforge.operator.model;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param storage what file systems are made and mounted with
  * @param computeEnvironments how many the account has in this region, everybody's counted
  * @param pipelineSecrets what they hold, by their names in the spec; none while nothing is to be built
+ * @param detachedVolumes what instances left behind, to be told about
  */
 @RecordBuilder
 public record Facts(
@@ -28,13 +30,15 @@ public record Facts(
         Set<String> instanceTypes,
         StorageFacts storage,
         int computeEnvironments,
-        Map<String, SecretContent> pipelineSecrets)
+        Map<String, SecretContent> pipelineSecrets,
+        List<DetachedVolume> detachedVolumes)
         implements FactsBuilder.With {
     /** Copies the sets and maps; one that is absent becomes empty. */
     public Facts {
         instanceTypes = instanceTypes == null ? Set.of() : Set.copyOf(instanceTypes);
         storage = storage == null ? StorageFacts.NONE : storage;
         pipelineSecrets = pipelineSecrets == null ? Map.of() : Map.copyOf(pipelineSecrets);
+        detachedVolumes = detachedVolumes == null ? List.of() : List.copyOf(detachedVolumes);
     }
 
     /** Compute environments per account and region; AWS does not raise it (AWS Batch user guide, "Service quotas"). */

@@ -34,12 +34,14 @@ final class DeletionPass {
     private final StatusWriter statusWriter;
     private final Pace pace;
     private final Witness witness;
+    private final VolumeSweep volumes;
 
-    DeletionPass(Cluster cluster, StatusWriter statusWriter, Pace pace, Witness witness) {
+    DeletionPass(Cluster cluster, StatusWriter statusWriter, Pace pace, Witness witness, VolumeSweep volumes) {
         this.cluster = cluster;
         this.statusWriter = statusWriter;
         this.pace = pace;
         this.witness = witness;
+        this.volumes = volumes;
     }
 
     boolean retains(AwsBatchComputeEnvironment object) {
@@ -68,6 +70,7 @@ final class DeletionPass {
         Plan plan = decision.decide(facts, now);
         if (decision.seen().isEmpty()) {
             if (witness.believesAbsence(context.uid(), now, patience(context))) {
+                volumes.end(context);
                 cluster.removeFinalizer(context.object());
                 return Optional.empty();
             }

@@ -19,11 +19,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One pass over one environment. Remembers nothing that matters: everything is read again, so the process may die at any line.
  */
 public final class EnvironmentReconciler {
+    private static final Logger LOG = LoggerFactory.getLogger(EnvironmentReconciler.class);
+
     private final Cluster cluster;
     private final Accounts accounts;
     private final Admission admission;
@@ -31,6 +35,7 @@ public final class EnvironmentReconciler {
     private final Pace pace;
     private final StatusWriter statusWriter;
     private final Witness witness;
+    private final VolumeSweep volumes;
     private final LivePass live;
     private final DeletionPass deletion;
 
@@ -43,8 +48,14 @@ public final class EnvironmentReconciler {
         this.pace = new Pace(clock);
         this.statusWriter = new StatusWriter(cluster, clock);
         this.witness = new Witness(clock.instant());
-        this.live = new LivePass(cluster, secrets, statusWriter, pace, witness);
-        this.deletion = new DeletionPass(cluster, statusWriter, pace, witness);
+        this.volumes = new VolumeSweep(cluster);
+        this.live = new LivePass(cluster, secrets, statusWriter, pace, witness, volumes);
+        this.deletion = new DeletionPass(cluster, statusWriter, pace, witness, volumes);
+    }
+
+    /** What instances left behind, for the metrics. */
+    public VolumeSweep volumes() {
+        return volumes;
     }
 
     /** @return when to come back; empty when the object needs no more attention */
@@ -107,6 +118,7 @@ public final class EnvironmentReconciler {
             forget(object);
             return Optional.empty();
         }
+        LOG.warn("{}", failure.traced());
         statusWriter.write(object, StatusFactory.of(snapshot, new Verdict(snapshot).failed(failure)), false);
         return Optional.of(pace.afterFailure(object.getMetadata().getUid(), failure));
     }
@@ -121,6 +133,7 @@ public final class EnvironmentReconciler {
         pace.forget(uid);
         statusWriter.forget(uid);
         witness.forget(uid);
+        volumes.forget(uid);
     }
 
     private static void mustBeAcceptable(AwsBatchComputeEnvironment object) throws Refusal {

@@ -38,13 +38,21 @@ final class LivePass {
     private final StatusWriter statusWriter;
     private final Pace pace;
     private final Witness witness;
+    private final VolumeSweep volumes;
 
-    LivePass(Cluster cluster, Secrets secrets, StatusWriter statusWriter, Pace pace, Witness witness) {
+    LivePass(
+            Cluster cluster,
+            Secrets secrets,
+            StatusWriter statusWriter,
+            Pace pace,
+            Witness witness,
+            VolumeSweep volumes) {
         this.cluster = cluster;
         this.secrets = secrets;
         this.statusWriter = statusWriter;
         this.pace = pace;
         this.witness = witness;
+        this.volumes = volumes;
     }
 
     Duration run(PassContext context) throws Refusal {
@@ -86,7 +94,11 @@ final class LivePass {
                     manual,
                     watching.get());
         }
-        boolean repairs = new Verdict(context.snapshot()).isRepair();
+        Verdict before = new Verdict(context.snapshot());
+        if (before.hasServed()) {
+            facts = facts.withDetachedVolumes(volumes.run(context, isAskedToLookNow(context.object())));
+        }
+        boolean repairs = before.isRepair();
         if (!start(context, decision, facts, plan)) {
             return Pace.AFTER_WRITE;
         }

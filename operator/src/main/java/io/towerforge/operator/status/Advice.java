@@ -4,6 +4,7 @@ import io.towerforge.api.v1alpha1.AllocationStrategy;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.EfsAvailability;
 import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.operator.model.DetachedVolume;
 import io.towerforge.operator.model.MachineImage;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Something that deserves attention although nothing is broken. */
 public record Advice(String reason, String message) {
+    private static final int MOST_VOLUMES_SHOWN = 10;
+
     private static final List<Function<AwsBatchComputeEnvironmentSpec, Optional<Advice>>> ABOUT_FORGE = List.of(
             Advice::idleCost,
             Advice::noUpdateInPlace,
@@ -27,13 +30,16 @@ public record Advice(String reason, String message) {
      *
      * @param imageType what the machine image is made from, in AWS Batch's words; null when not known
      */
-    static Optional<Advice> about(AwsBatchComputeEnvironmentSpec spec, @Nullable String imageType) {
+    static Optional<Advice> about(
+            AwsBatchComputeEnvironmentSpec spec, @Nullable String imageType, List<DetachedVolume> detached) {
         if (spec.forge() == null) {
             return Optional.empty();
         }
-        List<Advice> all = Stream.concat(
+        List<Advice> all = Stream.of(
                         ABOUT_FORGE.stream().flatMap(about -> about.apply(spec).stream()),
-                        imageNotMaintained(imageType).stream())
+                        imageNotMaintained(imageType).stream(),
+                        detachedVolumes(detached).stream())
+                .flatMap(advice -> advice)
                 .toList();
         return all.isEmpty()
                 ? Optional.empty()
@@ -81,6 +87,23 @@ public record Advice(String reason, String message) {
                             + " fixes will not reach it. Make one from the ECS-optimised Amazon Linux 2023."));
         }
         return Optional.empty();
+    }
+
+    private static Optional<Advice> detachedVolumes(List<DetachedVolume> detached) {
+        if (detached.isEmpty()) {
+            return Optional.empty();
+        }
+        String shown = detached.stream()
+                .limit(MOST_VOLUMES_SHOWN)
+                .map(DetachedVolume::toString)
+                .collect(Collectors.joining(", "));
+        return Optional.of(new Advice(
+                Reasons.DETACHED_VOLUMES,
+                "AWS bills " + detached.size() + " EBS volumes, "
+                        + detached.stream().mapToInt(DetachedVolume::gibibytes).sum()
+                        + " GiB together, that instances left behind: " + shown
+                        + (detached.size() > MOST_VOLUMES_SHOWN ? ", …" : "")
+                        + ". Delete them, or set `forge.detachedVolumes.action` to Delete."));
     }
 
     private static Optional<Advice> workDirectoryOnAFileSystem(AwsBatchComputeEnvironmentSpec spec) {

@@ -58,6 +58,8 @@ public final class Reasons {
     public static final String PLAN_ONLY = "PlanOnly";
     /** Somebody else's ConfigMap has the name of ours. */
     public static final String CONFIG_MAP_CONFLICT = "ConfigMapConflict";
+    /** EBS volumes outlived their instances. */
+    public static final String DETACHED_VOLUMES = "DetachedVolumes";
     /** Idle instances are kept and billed. */
     public static final String IDLE_COST = "IdleCost";
     /** An allocation strategy that rules out updates in place. */

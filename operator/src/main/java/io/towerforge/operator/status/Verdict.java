@@ -74,6 +74,11 @@ public final class Verdict {
         return conditions.atRest(why.reason()).advisory(Optional.of(why)).list();
     }
 
+    /** Whether pipelines could use it when it was last looked at. */
+    public boolean hasServed() {
+        return servedBefore;
+    }
+
     /**
      * Whether whatever has to be written now puts right what was changed by hand: nobody has edited the spec since all was as it
      * should be.
@@ -229,11 +234,13 @@ public final class Verdict {
 
     private Optional<Advice> advice() {
         EffectiveStatus effective = snapshot.before().effective();
-        return Advice.about(snapshot.object().getSpec(), effective == null ? null : effective.imageType());
+        return Advice.about(snapshot.object().getSpec(), effective == null ? null : effective.imageType(), List.of());
     }
 
     private Optional<Advice> advice(Progress progress) {
         return Advice.about(
-                snapshot.object().getSpec(), progress.facts().image().type());
+                snapshot.object().getSpec(),
+                progress.facts().image().type(),
+                progress.facts().detachedVolumes());
     }
 }

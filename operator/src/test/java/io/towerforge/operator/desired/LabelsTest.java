@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.operator.model.ComputeEnvironment;
+import io.towerforge.operator.model.EfsFileSystem;
 import io.towerforge.operator.model.LaunchTemplate;
 import io.towerforge.operator.model.Resource;
+import io.towerforge.operator.model.Slot;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,12 @@ class LabelsTest {
         assertThat(environment(scene).instances().tags().all()).containsEntry("Name", "rnaseq");
         assertThat(new Publication(scene.request()).data().get("nextflow.config"))
                 .contains("resourceLabels = ['Name': 'rnaseq']");
+    }
+
+    @Test
+    void theLabelCalledNameIsTheNameOfFileSystemsToo() {
+        assertThat(nameOfFileSystem("team: genomics")).isEqualTo(Scene.STACK.prefix());
+        assertThat(nameOfFileSystem("Name: rnaseq")).isEqualTo("rnaseq");
     }
 
     @Test
@@ -83,6 +91,16 @@ class LabelsTest {
         assertThat(scene.aws.observe().all())
                 .extracting(one -> one.resource())
                 .allSatisfy(LabelsTest::readsBackAsItWasWritten);
+    }
+
+    private static String nameOfFileSystem(String labels) {
+        AwsBatchComputeEnvironmentSpec spec = Scene.spec(yaml("spot", labels) + "  efs: { create: {} }\n");
+        return Scene.instant().wants(spec).stack().slots().stream()
+                .map(Slot::resource)
+                .filter(EfsFileSystem.class::isInstance)
+                .map(system -> system.tags().all().get("Name"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void readsBackAsItWasWritten(Resource resource) {

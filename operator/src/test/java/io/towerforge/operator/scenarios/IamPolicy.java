@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.towerforge.operator.model.Tags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -13,15 +14,20 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The policy that people give the operator, read from the documentation. */
-record IamPolicy(List<JsonNode> statements) {
+/**
+ * The policy that people give the operator, read from the documentation.
+ *
+ * @param size in characters as IAM counts them, white space apart
+ */
+record IamPolicy(List<JsonNode> statements, int size) {
     private static final Path FILE = Path.of("..", "docs", "iam-policy.json");
 
     static IamPolicy documented() {
         try {
+            String text = Files.readString(FILE);
             return new IamPolicy(
-                    texts(new ObjectMapper().readTree(FILE.toFile()).path("Statement"))
-                            .toList());
+                    texts(new ObjectMapper().readTree(text).path("Statement")).toList(),
+                    text.replaceAll("\\s", "").length());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

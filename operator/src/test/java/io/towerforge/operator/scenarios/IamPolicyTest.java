@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.towerforge.api.v1alpha1.ActiveJobsPolicy;
+import io.towerforge.api.v1alpha1.DetachedVolumeAction;
+import io.towerforge.api.v1alpha1.DetachedVolumesSpec;
 import io.towerforge.api.v1alpha1.EfsCreateSpec;
 import io.towerforge.api.v1alpha1.EfsSpec;
 import io.towerforge.api.v1alpha1.FsxCreateSpec;
@@ -38,7 +40,8 @@ class IamPolicyTest {
     /** Allowed without a call of that name, each with its reason. */
     private static final Map<String, String> WITHOUT_A_CALL = Map.of(
             "iam:PassRole", "asked for when a role is handed to an instance profile (IAM user guide, PassRole)",
-            "iam:CreateServiceLinkedRole", "Batch makes its roles in the caller's name, on first use in an account",
+            "iam:CreateServiceLinkedRole",
+                    "Batch, EFS and FSx make theirs in the caller's name, on first use in an account",
             "iam:TagInstanceProfile", "asked for when an instance profile is created with tags",
             "ec2:CreateNetworkInterface", "EFS makes those of mount targets in the caller's name",
             "ec2:DeleteNetworkInterface", "EFS deletes those of mount targets in the caller's name");
@@ -107,6 +110,9 @@ class IamPolicyTest {
             deed.to(story);
             story.passes(UNTIL_REPAIRED);
         });
+        Leftovers.volume(story);
+        story.editForge(forge -> forge.withDetachedVolumes(new DetachedVolumesSpec(DetachedVolumeAction.DELETE, null)));
+        story.passes(Duration.ofHours(26));
         story.editForge(forge -> forge.withNetwork(NO_SUCH_NETWORK));
         story.passes(UNTIL_REPAIRED);
         story.submit("work", 4);
@@ -147,6 +153,12 @@ class IamPolicyTest {
         story.editForge(forge -> forge.withFsx(null));
         story.edit(spec -> spec.withResourceLabels(Map.of("team", "genomics")));
         story.passes(UNTIL_REPAIRED);
+    }
+
+    /** All inline policies of a role together; a managed policy holds 6144 only (IAM user guide, "IAM and STS quotas"). */
+    @Test
+    void theInlinePoliciesOfARoleHoldIt() {
+        assertThat(policy.size()).isLessThanOrEqualTo(10_240);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.towerforge.simulator.core.Interceptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -130,5 +131,24 @@ class TroubleTest {
         story.world().aws().removeInterceptor(denied);
         story.passes(Duration.ofMinutes(6));
         assertThat(story.isSettled()).isTrue();
+    }
+
+    /** AWS gives every answer an id of its own; words that held it would be new ones each time. */
+    @Test
+    void aRefusalThatRepeatsItselfHasTheSameWordsAndWritesNothing() {
+        Story story = Story.begins();
+        story.world()
+                .aws()
+                .interceptor(Fault.ACCESS_DENIED.on(call ->
+                        call.actor().equals(World.OPERATOR) && call.operation().equals("CreateLogGroup")));
+        story.world().cluster().apply(Story.NAME, Story.SPOT);
+        story.passes(Duration.ofMinutes(30));
+        int writes = story.world().cluster().writes().size();
+        int told = story.events("MissingPermissions").size();
+        story.passes(Duration.ofMinutes(30));
+
+        assertThat(story.world().cluster().writes()).hasSize(writes);
+        assertThat(story.events("MissingPermissions")).hasSizeGreaterThan(told);
+        assertThat(Set.copyOf(story.events("MissingPermissions"))).hasSize(1);
     }
 }

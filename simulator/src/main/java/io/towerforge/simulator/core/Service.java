@@ -1,5 +1,6 @@
 package io.towerforge.simulator.core;
 
+import java.util.UUID;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.batch.model.BatchException;
@@ -83,8 +84,8 @@ public enum Service {
     }
 
     /**
-     * An error as the SDK raises it: of the class modelled for the code, or of the service's general class, with status,
-     * request id and error details.
+     * An error as the SDK raises it: of the class modelled for the code, or of the service's general class, with status, error
+     * details, and a request id that no other answer has.
      *
      * @param status the HTTP status
      * @param code the AWS error code, without the SDK's {@code Exception} suffix where AWS has none
@@ -93,7 +94,7 @@ public enum Service {
     public AwsServiceException error(int status, String code, String message) {
         return ModelledErrors.builder(generalError, code)
                 .statusCode(status)
-                .requestId("simulated-" + label)
+                .requestId(UUID.randomUUID().toString())
                 .message(message)
                 .awsErrorDetails(AwsErrorDetails.builder()
                         .serviceName(serviceName)

@@ -17,16 +17,18 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 
-/** EC2 of the account: launch templates on top of a given {@link Network}. */
+/** EC2 of the account: launch templates and volumes on top of a given {@link Network}. */
 public final class Ec2 implements SimulatedService {
     private final Simulation simulation;
     private final Network network;
     private final LaunchTemplates templates;
+    private final Volumes volumes;
 
     public Ec2(Simulation simulation) {
         this.simulation = simulation;
         this.network = new Network(simulation);
         this.templates = new LaunchTemplates(simulation);
+        this.volumes = new Volumes(simulation);
     }
 
     @Override
@@ -41,7 +43,7 @@ public final class Ec2 implements SimulatedService {
 
     @Override
     public Ec2Client client(Gateway gateway) {
-        return new SimulatedEc2Client(gateway, templates, network);
+        return new SimulatedEc2Client(gateway, templates, network, volumes);
     }
 
     /** The network, to which tests may add. */
@@ -69,10 +71,11 @@ public final class Ec2 implements SimulatedService {
         return null;
     }
 
-    /** The launch templates, and the security groups made through the API. */
+    /** The launch templates, the volumes, and the security groups made through the API. */
     @Override
     public List<LiveObject> objects() {
         List<LiveObject> objects = new ArrayList<>(network.groups().objects());
+        objects.addAll(volumes.objects());
         for (LaunchTemplateState template : templates.all()) {
             Map<String, Object> attributes = new TreeMap<>();
             attributes.put("defaultVersionNumber", template.defaultVersion());

@@ -31,20 +31,22 @@ import software.amazon.awssdk.services.ec2.model.LocationType;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
-/** EC2's operations for one actor: on launch templates, on security groups, on tags, and the reads of the network. */
-final class SimulatedEc2Client extends SecurityGroupCalls {
+/** EC2's operations for one actor: on launch templates, on security groups, on volumes, on tags, and the reads of the network. */
+final class SimulatedEc2Client extends VolumeCalls {
     private static final int PAGE = 1000;
     private static final int TYPES_PAGE = 100;
 
     private final Gateway gateway;
     private final LaunchTemplates templates;
     private final Network network;
+    private final Volumes volumes;
 
-    SimulatedEc2Client(Gateway gateway, LaunchTemplates templates, Network network) {
-        super(gateway, templates, network);
+    SimulatedEc2Client(Gateway gateway, LaunchTemplates templates, Network network, Volumes volumes) {
+        super(gateway, templates, network, volumes);
         this.gateway = gateway;
         this.templates = templates;
         this.network = network;
+        this.volumes = volumes;
     }
 
     @Override
@@ -227,7 +229,7 @@ final class SimulatedEc2Client extends SecurityGroupCalls {
     }
 
     private void retag(String id, UnaryOperator<Map<String, String>> change) {
-        if (!templates.retag(id, change) && !network.retag(id, change)) {
+        if (!templates.retag(id, change) && !network.retag(id, change) && !volumes.retag(id, change)) {
             throw id.startsWith("lt-")
                     ? Ec2Errors.noSuchTemplateId(id)
                     : Ec2Errors.refused("InvalidID", "The ID '" + id + "' is not valid");
