@@ -3,6 +3,7 @@ package io.towerforge.operator.desired;
 import io.towerforge.api.v1alpha1.EbsAutoScaleSpec;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.operator.model.Facts;
+import io.towerforge.operator.model.Policy;
 import io.towerforge.operator.model.Policy.Statement;
 import io.towerforge.operator.model.StackId;
 import io.towerforge.operator.model.Tags;
@@ -20,6 +21,8 @@ record DockerDisk(int volumeGiB) {
     /** As Batch Forge sets it. */
     private static final int VOLUME_GIB = 50;
 
+    private static final String MAKE_VOLUMES = "MakeVolumes";
+
     /** Empty where the disk is as it is. */
     static Optional<DockerDisk> of(ForgeSpec forge) {
         EbsAutoScaleSpec given = forge.ebsAutoScale();
@@ -33,13 +36,13 @@ record DockerDisk(int volumeGiB) {
      * What instances may do for it: make volumes that carry the environment's mark, as the instances themselves do, and attach such to
      * such (Service Authorization Reference, "Actions, resources, and condition keys for Amazon EC2").
      */
-    Stream<Statement> permissions(StackId stack, Facts facts) {
+    static Stream<Statement> permissions(StackId stack, Facts facts) {
         Set<String> volumes = Set.of(facts.arn("ec2", "volume/*"));
         String uid = "/" + Tags.UID;
         return Stream.of(
                 Statement.allow("LookAtVolumes", Set.of("ec2:DescribeTags", "ec2:DescribeVolumes"), Set.of("*")),
                 new Statement(
-                        "MakeVolumes",
+                        MAKE_VOLUMES,
                         Set.of("ec2:CreateVolume"),
                         volumes,
                         Set.of(),
@@ -56,6 +59,12 @@ record DockerDisk(int volumeGiB) {
                         Set.of(facts.arn("ec2", "volume/*"), facts.arn("ec2", "instance/*")),
                         Set.of(),
                         Map.of("StringEquals aws:ResourceTag" + uid, Set.of(stack.uid()))));
+    }
+
+    /** Whether a policy gives these permissions. */
+    static boolean isAllowedBy(Policy policy) {
+        return policy.statements().stream()
+                .anyMatch(statement -> statement.sid().equals(MAKE_VOLUMES));
     }
 
     /** While Docker is down; what the image has put into its folder moves along. */

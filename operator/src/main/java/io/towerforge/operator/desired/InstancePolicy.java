@@ -59,11 +59,16 @@ final class InstancePolicy {
 
     /**
      * @param jobRoles ARNs of the roles that jobs are started with
-     * @param secrets whether pipelines may read secrets
+     * @param uses what it allows for beside what the spec names
      */
-    Policy policy(Set<String> jobRoles, boolean secrets) {
+    Policy policy(Set<String> jobRoles, Uses uses) {
         List<Statement> statements = Stream.of(
-                        runPipelines(), passRoles(jobRoles), useBuckets(), log(), secrets(secrets), growDisk())
+                        runPipelines(),
+                        passRoles(jobRoles),
+                        useBuckets(),
+                        log(),
+                        secrets(uses.secrets()),
+                        growDisk(uses))
                 .flatMap(each -> each)
                 .toList();
         return new Policy(statements);
@@ -96,8 +101,8 @@ final class InstancePolicy {
         return used ? new SecretPolicy(stack, facts).forHeadJobs() : Stream.empty();
     }
 
-    private Stream<Statement> growDisk() {
-        return DockerDisk.of(spec.forge()).stream().flatMap(disk -> disk.permissions(stack, facts));
+    private Stream<Statement> growDisk(Uses uses) {
+        return uses.growingDisks() ? DockerDisk.permissions(stack, facts) : Stream.empty();
     }
 
     private Set<String> buckets() {

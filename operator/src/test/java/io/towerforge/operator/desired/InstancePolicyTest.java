@@ -29,7 +29,7 @@ class InstancePolicyTest {
     }
 
     private static Set<String> bucketsOf(AwsBatchComputeEnvironmentSpec spec) {
-        Policy policy = new InstancePolicy(Scene.STACK, spec, Scene.facts(0)).policy(Set.of(), false);
+        Policy policy = new InstancePolicy(Scene.STACK, spec, Scene.facts(0)).policy(Set.of(), Uses.NOTHING);
         return policy.statements().stream()
                 .filter(statement -> statement.actions().stream().anyMatch(action -> action.startsWith("s3:")))
                 .map(Statement::resources)

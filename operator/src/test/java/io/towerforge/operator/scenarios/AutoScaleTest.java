@@ -35,6 +35,24 @@ class AutoScaleTest {
     }
 
     @Test
+    void givenUpTheDisksOfJobsThatRunGrowOn() {
+        Story story = Story.ofAnEnvironment();
+        story.editForge(forge -> forge.withEbsAutoScale(ON));
+        story.passes(Duration.ofMinutes(30));
+        story.submit("work", 8);
+        story.passes(Duration.ofMinutes(5));
+
+        story.editForge(forge -> forge.withEbsAutoScale(null));
+        story.passes(Duration.ofHours(2));
+        assertThat(policy(story)).contains("ec2:CreateVolume");
+
+        story.finishAllJobs();
+        story.passes(Duration.ofHours(1));
+        assertThat(story.isSettled()).isTrue();
+        assertThat(policy(story)).doesNotContain("ec2:CreateVolume");
+    }
+
+    @Test
     void givenUpInstancesMayMakeNoVolumesAnyMore() {
         Story story = Story.ofAnEnvironment();
         story.editForge(forge -> forge.withEbsAutoScale(ON));
