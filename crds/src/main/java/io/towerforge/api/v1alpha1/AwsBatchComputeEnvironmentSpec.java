@@ -122,8 +122,7 @@ public record AwsBatchComputeEnvironmentSpec(
         @JsonPropertyDescription(
                 "Nextflow's work directory: s3://bucket or s3://bucket/path in the same region, or a path below the "
                         + "mount of EFS or FSx. Nextflow: workDir. AWS: policy of the instance role. An edit reaches pipelines "
-                        + "that start after it; the bucket it leaves must be in forge.allowedBuckets until those that run have "
-                        + "ended. Seqera: Pipeline work directory.")
+                        + "that start after it; the bucket it leaves may be used until nothing runs. Seqera: Pipeline work directory.")
         @Required
         @Pattern(Formats.WORK_DIRECTORY)
         @Size(min = 2, max = 1024)

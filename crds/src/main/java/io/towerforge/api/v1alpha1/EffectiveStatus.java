@@ -45,7 +45,12 @@ public record EffectiveStatus(
         List<String> instanceTypes,
 
         @JsonPropertyDescription("The allocation strategy in use, in AWS spelling.") @Nullable
-        String allocationStrategy)
+        String allocationStrategy,
+
+        @JsonPropertyDescription(
+                "What jobs may use. What an edit takes out stays until nothing runs that may have begun before it.")
+        @Nullable
+        GrantedStatus granted)
         implements EffectiveStatusBuilder.With {
     /** Copies the collections; one that is absent becomes empty. */
     public EffectiveStatus {

@@ -215,9 +215,9 @@ public record ForgeSpec(
 
         @JsonPropertyDescription(
                 "Buckets the instances may use, as s3://bucket or s3://bucket/path; the work directory's bucket is "
-                        + "included by itself. AWS: policy of the instance role. An edit counts at once, also for jobs that "
-                        + "run: take a bucket out when nothing uses it. With "
-                        + "bucketMounts at most 20, and it replaces instances too and lets their jobs end first. Seqera: Allowed S3 buckets.")
+                        + "included by itself. AWS: policy of the instance role. An edit is made in place; a bucket that it "
+                        + "takes out may be used until nothing runs. With bucketMounts at most 20, and an "
+                        + "edit replaces instances too and lets their jobs end first. Seqera: Allowed S3 buckets.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @SetList
         @Size(max = 50)

@@ -5,9 +5,12 @@ import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.EffectiveStatus;
 import io.towerforge.api.v1alpha1.EffectiveStatusBuilder;
 import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.api.v1alpha1.GrantedStatus;
 import io.towerforge.api.v1alpha1.NetworkSpec;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
 import io.towerforge.operator.model.Facts;
+import io.towerforge.operator.model.Grants;
+import io.towerforge.operator.model.StackId;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,7 +18,7 @@ import java.util.Objects;
 public final class EffectiveChoice {
     private EffectiveChoice() {}
 
-    public static EffectiveStatus of(AwsBatchComputeEnvironmentSpec spec, Facts facts) {
+    public static EffectiveStatus of(StackId stack, AwsBatchComputeEnvironmentSpec spec, Facts facts) {
         ForgeSpec forge = spec.forge();
         if (forge == null) {
             return EffectiveStatusBuilder.builder().provisioningModel("Manual").build();
@@ -50,6 +53,12 @@ public final class EffectiveChoice {
                         forge.allocationStrategy() == null
                                 ? EnvironmentSpecs.strategy(forge).value()
                                 : null)
+                .granted(granted(new Roles(stack, spec, facts).granted()))
                 .build();
+    }
+
+    private static GrantedStatus granted(Grants grants) {
+        return new GrantedStatus(
+                List.copyOf(grants.buckets()), List.copyOf(grants.jobRoleArns()), List.copyOf(grants.logGroups()));
     }
 }

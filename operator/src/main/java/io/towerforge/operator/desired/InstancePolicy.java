@@ -1,13 +1,12 @@
 package io.towerforge.operator.desired;
 
-import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.operator.model.Facts;
+import io.towerforge.operator.model.Grants;
 import io.towerforge.operator.model.Policy;
 import io.towerforge.operator.model.Policy.Statement;
 import io.towerforge.operator.model.StackId;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,27 +47,19 @@ final class InstancePolicy {
             Set.of("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:GetLogEvents", "logs:PutLogEvents");
 
     private final StackId stack;
-    private final AwsBatchComputeEnvironmentSpec spec;
     private final Facts facts;
+    private final Grants grants;
 
-    InstancePolicy(StackId stack, AwsBatchComputeEnvironmentSpec spec, Facts facts) {
+    InstancePolicy(StackId stack, Facts facts, Grants grants) {
         this.stack = stack;
-        this.spec = spec;
         this.facts = facts;
+        this.grants = grants;
     }
 
-    /**
-     * @param jobRoles ARNs of the roles that jobs are started with
-     * @param uses what it allows for beside what the spec names
-     */
-    Policy policy(Set<String> jobRoles, Uses uses) {
+    /** @param uses what it allows for beside what is granted by name */
+    Policy policy(Uses uses) {
         List<Statement> statements = Stream.of(
-                        runPipelines(),
-                        passRoles(jobRoles),
-                        useBuckets(),
-                        log(),
-                        secrets(uses.secrets()),
-                        growDisk(uses))
+                        runPipelines(), passRoles(), useBuckets(), log(), secrets(uses.secrets()), growDisk(uses))
                 .flatMap(each -> each)
                 .toList();
         return new Policy(statements);
@@ -78,12 +69,12 @@ final class InstancePolicy {
         return Stream.of(Statement.allow("RunPipelines", RUN_PIPELINES, Set.of("*")));
     }
 
-    private static Stream<Statement> passRoles(Set<String> jobRoles) {
-        return Stream.of(Statement.allow("PassJobRoles", Set.of("iam:GetRole", "iam:PassRole"), jobRoles));
+    private Stream<Statement> passRoles() {
+        return Stream.of(Statement.allow("PassJobRoles", Set.of("iam:GetRole", "iam:PassRole"), grants.jobRoleArns()));
     }
 
     private Stream<Statement> useBuckets() {
-        Set<String> buckets = buckets();
+        Set<String> buckets = grants.buckets();
         if (buckets.isEmpty()) {
             return Stream.empty();
         }
@@ -93,8 +84,10 @@ final class InstancePolicy {
     }
 
     private Stream<Statement> log() {
-        String group = facts.arn("logs", "log-group:" + new Logs(stack, spec).name() + ":*");
-        return Stream.of(Statement.allow("Log", WRITE_LOGS, Set.of(group)));
+        Set<String> groups = grants.logGroups().stream()
+                .map(name -> facts.arn("logs", "log-group:" + name + ":*"))
+                .collect(Collectors.toSet());
+        return Stream.of(Statement.allow("Log", WRITE_LOGS, groups));
     }
 
     private Stream<Statement> secrets(boolean used) {
@@ -103,15 +96,6 @@ final class InstancePolicy {
 
     private Stream<Statement> growDisk(Uses uses) {
         return uses.growingDisks() ? DockerDisk.permissions(stack, facts) : Stream.empty();
-    }
-
-    private Set<String> buckets() {
-        Set<String> buckets = new TreeSet<>();
-        if (spec.usesS3WorkDirectory()) {
-            buckets.add(S3Uri.bucket(spec.workDirectory()));
-        }
-        spec.forge().allowedBuckets().forEach(uri -> buckets.add(S3Uri.bucket(uri)));
-        return buckets;
     }
 
     private Set<String> arns(Set<String> buckets, String suffix) {

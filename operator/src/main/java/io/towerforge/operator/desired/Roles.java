@@ -3,6 +3,7 @@ package io.towerforge.operator.desired;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.RolesSpec;
 import io.towerforge.operator.model.Facts;
+import io.towerforge.operator.model.Grants;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.IamRoleBuilder;
 import io.towerforge.operator.model.InstanceProfile;
@@ -97,10 +98,9 @@ final class Roles {
     }
 
     private IamRole instanceRole(Uses uses) {
-        Policy policy = new InstancePolicy(stack, spec, facts).policy(jobRoles(), uses);
         return role(instanceRoleName(), "ec2.amazonaws.com", "instance-role")
                 .managedPolicies(Set.of(managed("service-role/AmazonEC2ContainerServiceforEC2Role")))
-                .inlinePolicies(Map.of(POLICY_NAME, policy))
+                .inlinePolicies(Map.of(POLICY_NAME, instancePolicy(uses)))
                 .build();
     }
 
@@ -108,7 +108,7 @@ final class Roles {
     private IamRole fargateRole(Uses uses) {
         return role(fargateRoleName(), "ecs-tasks.amazonaws.com", "fargate-role")
                 .managedPolicies(Set.of())
-                .inlinePolicies(Map.of(POLICY_NAME, new InstancePolicy(stack, spec, facts).policy(jobRoles(), uses)))
+                .inlinePolicies(Map.of(POLICY_NAME, instancePolicy(uses)))
                 .build();
     }
 
@@ -118,6 +118,20 @@ final class Roles {
                 .inlinePolicies(
                         secrets ? Map.of(POLICY_NAME, new SecretPolicy(stack, facts).forContainers()) : Map.of())
                 .build();
+    }
+
+    private Policy instancePolicy(Uses uses) {
+        return new InstancePolicy(stack, facts, granted()).policy(uses);
+    }
+
+    /** What the spec lets jobs use, and what it let those use that still run. */
+    Grants granted() {
+        Set<String> buckets = new TreeSet<>();
+        if (spec.usesS3WorkDirectory()) {
+            buckets.add(S3Uri.bucket(spec.workDirectory()));
+        }
+        spec.forge().allowedBuckets().forEach(uri -> buckets.add(S3Uri.bucket(uri)));
+        return new Grants(buckets, jobRoles(), Set.of(new Logs(stack, spec).name())).plus(facts.earlierGrants());
     }
 
     /** What all roles that are created have in common. */

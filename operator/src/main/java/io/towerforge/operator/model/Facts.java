@@ -16,6 +16,7 @@ import java.util.Set;
  * @param storage what file systems are made and mounted with
  * @param computeEnvironments how many the account has in this region, everybody's counted
  * @param pipelineSecrets what they hold, by their names in the spec; none while nothing is to be built
+ * @param earlierGrants what an earlier spec let jobs use that may still run
  * @param detachedVolumes what instances left behind, to be told about
  */
 @RecordBuilder
@@ -31,6 +32,7 @@ public record Facts(
         StorageFacts storage,
         int computeEnvironments,
         Map<String, SecretContent> pipelineSecrets,
+        Grants earlierGrants,
         List<DetachedVolume> detachedVolumes)
         implements FactsBuilder.With {
     /** Copies the sets and maps; one that is absent becomes empty. */
@@ -38,6 +40,7 @@ public record Facts(
         instanceTypes = instanceTypes == null ? Set.of() : Set.copyOf(instanceTypes);
         storage = storage == null ? StorageFacts.NONE : storage;
         pipelineSecrets = pipelineSecrets == null ? Map.of() : Map.copyOf(pipelineSecrets);
+        earlierGrants = earlierGrants == null ? Grants.NONE : earlierGrants;
         detachedVolumes = detachedVolumes == null ? List.of() : List.copyOf(detachedVolumes);
     }
 

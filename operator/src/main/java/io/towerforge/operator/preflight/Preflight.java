@@ -3,6 +3,7 @@ package io.towerforge.operator.preflight;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentStatus;
+import io.towerforge.api.v1alpha1.EffectiveStatus;
 import io.towerforge.operator.aws.AwsAccount;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Facts;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses what the spec leaves open, once, and checks what it names. What was chosen is remembered in {@code status.effective};
@@ -24,7 +26,12 @@ public final class Preflight {
 
     /** In this order: a later choice may use what an earlier one found. */
     private static final List<Choice> CHOICES = List.of(
-            new NetworkChoice(), new ImageChoice(), new InstanceTypeChoice(), new StorageChoice(), ROOM_IN_BATCH);
+            new NetworkChoice(),
+            new ImageChoice(),
+            new InstanceTypeChoice(),
+            new StorageChoice(),
+            new EarlierGrants(),
+            ROOM_IN_BATCH);
 
     /** In the order in which the findings are told. */
     private static final List<Check> CHECKS = List.of(
@@ -57,15 +64,7 @@ public final class Preflight {
 
     /** @param acceptedBefore whether an earlier pass found nothing wrong with this very spec, so that it need not be checked again */
     public Preparation prepare(Instant notOlderThan, boolean acceptedBefore) {
-        Inquiry inquiry = new Inquiry(
-                account,
-                spec,
-                seen,
-                Optional.ofNullable(object.getStatus())
-                        .map(AwsBatchComputeEnvironmentStatus::effective)
-                        .orElse(null),
-                notOlderThan,
-                acceptedBefore);
+        Inquiry inquiry = new Inquiry(account, spec, seen, chosenBefore(), notOlderThan, acceptedBefore);
         List<String> findings = new ArrayList<>();
         Facts facts = factsForRemoval();
         for (Choice choice : CHOICES) {
@@ -90,6 +89,13 @@ public final class Preflight {
                 .vpcId("")
                 .network(new ComputeEnvironment.Network(Set.of(), Set.of()))
                 .instanceTypes(Set.of())
+                .earlierGrants(EarlierGrants.of(chosenBefore()))
                 .build();
+    }
+
+    private @Nullable EffectiveStatus chosenBefore() {
+        return Optional.ofNullable(object.getStatus())
+                .map(AwsBatchComputeEnvironmentStatus::effective)
+                .orElse(null);
     }
 }

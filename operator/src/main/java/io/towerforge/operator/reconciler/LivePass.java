@@ -193,7 +193,7 @@ final class LivePass {
     private void write(
             PassContext context, Facts facts, Progress progress, List<Condition> conditions, boolean underWay) {
         AwsBatchComputeEnvironmentStatus status = StatusFactory.of(context.snapshot(), progress, conditions)
-                .withEffective(EffectiveChoice.of(context.spec(), facts));
+                .withEffective(EffectiveChoice.of(context.stack(), context.spec(), facts));
         statusWriter.write(context.object(), status, underWay);
     }
 
@@ -206,7 +206,9 @@ final class LivePass {
                 manual.head().arn(),
                 manual.compute().arn());
         statusWriter.write(
-                context.object(), status.withEffective(EffectiveChoice.of(context.spec(), progress.facts())), underWay);
+                context.object(),
+                status.withEffective(EffectiveChoice.of(context.stack(), context.spec(), progress.facts())),
+                underWay);
     }
 
     private static Queues queues(PassContext context, Decision decision, Optional<ManualQueues> manual) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class EffectiveChoiceTest {
     @Test
     void whatTheSpecLeavesOutIsShown() {
-        EffectiveStatus chosen = EffectiveChoice.of(Scene.forge(), Scene.facts(1));
+        EffectiveStatus chosen = EffectiveChoice.of(Scene.STACK, Scene.forge(), Scene.facts(1));
         assertThat(chosen.imageId()).isEqualTo("ami-0default");
         assertThat(chosen.vpcId()).isEqualTo("vpc-1");
         assertThat(chosen.subnetIds()).containsExactly("subnet-1", "subnet-2");
@@ -20,7 +20,7 @@ class EffectiveChoiceTest {
 
     @Test
     void onDemandHasAStrategyOfItsOwn() {
-        assertThat(EffectiveChoice.of(Scene.forge("provisioningModel: OnDemand"), Scene.facts(1))
+        assertThat(EffectiveChoice.of(Scene.STACK, Scene.forge("provisioningModel: OnDemand"), Scene.facts(1))
                         .allocationStrategy())
                 .isEqualTo("BEST_FIT_PROGRESSIVE");
     }
@@ -28,6 +28,7 @@ class EffectiveChoiceTest {
     @Test
     void whatTheSpecSaysIsNotRepeated() {
         EffectiveStatus chosen = EffectiveChoice.of(
+                Scene.STACK,
                 Scene.forge(
                         "imageId: ami-1",
                         "instanceTypes: [m6i]",
@@ -45,6 +46,7 @@ class EffectiveChoiceTest {
     @Test
     void inManualModeNothingIsChosen() {
         EffectiveStatus chosen = EffectiveChoice.of(
+                Scene.STACK,
                 Scene.spec(
                         "region: eu-west-1\nworkDirectory: s3://acme/work\nmanual: { headQueue: h, computeQueue: c }\n"),
                 Scene.facts(1));

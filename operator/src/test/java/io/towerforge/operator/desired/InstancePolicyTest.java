@@ -3,7 +3,7 @@ package io.towerforge.operator.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
-import io.towerforge.operator.model.Policy;
+import io.towerforge.operator.model.Grants;
 import io.towerforge.operator.model.Policy.Statement;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,11 +29,12 @@ class InstancePolicyTest {
     }
 
     private static Set<String> bucketsOf(AwsBatchComputeEnvironmentSpec spec) {
-        Policy policy = new InstancePolicy(Scene.STACK, spec, Scene.facts(0)).policy(Set.of(), Uses.NOTHING);
-        return policy.statements().stream()
-                .filter(statement -> statement.actions().stream().anyMatch(action -> action.startsWith("s3:")))
-                .map(Statement::resources)
-                .flatMap(Set::stream)
-                .collect(Collectors.toSet());
+        Grants granted = new Roles(Scene.STACK, spec, Scene.facts(0)).granted();
+        return new InstancePolicy(Scene.STACK, Scene.facts(0), granted)
+                .policy(Uses.NOTHING).statements().stream()
+                        .filter(statement -> statement.actions().stream().anyMatch(action -> action.startsWith("s3:")))
+                        .map(Statement::resources)
+                        .flatMap(Set::stream)
+                        .collect(Collectors.toSet());
     }
 }

@@ -9,6 +9,7 @@ import io.towerforge.api.v1alpha1.RunningJobsPolicy;
 import io.towerforge.api.v1alpha1.UpdatesSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,9 +26,11 @@ class EditTest {
     void noEditCostsAJobAndAllComesRight(Edit edit) {
         Story story = Story.ofAPipeline();
         String queue = story.queue("work").id();
+        Set<String> permissions = Permissions.ofInstances(story);
 
         story.edit(edit::of);
         story.passes(Duration.ofMinutes(30));
+        assertThat(Permissions.ofInstances(story)).containsAll(permissions);
         assertThat(story.readiness()).startsWith("True/");
         assertThat(story.stalled()).isEmpty();
         assertThat(story.lostJobs()).isEmpty();
@@ -38,6 +41,40 @@ class EditTest {
         assertThat(story.isSettled()).isTrue();
         assertThat(story.queue("work").id()).isEqualTo(queue);
         assertThat(story.objects("AWS::Batch::ComputeEnvironment")).hasSize(edit == Edit.ON_DEMAND ? 1 : 2);
+    }
+
+    @Test
+    void whatAnEditTakesFromJobsIsTheirsUntilNothingRuns() {
+        Story story = Story.ofAPipeline();
+        story.edit(Edit.WORK_DIRECTORY::of);
+        story.edit(Edit.LOG_GROUP::of);
+        story.edit(Edit.EXECUTION_ROLE::of);
+        story.passes(Duration.ofMinutes(30));
+        assertThat(Permissions.ofInstances(story)).anyMatch(one -> one.contains("acme-other"));
+
+        story.finishAllJobs();
+        story.passes(Duration.ofMinutes(30));
+
+        assertThat(Permissions.ofInstances(story))
+                .noneMatch(one -> one.endsWith(":s3:::acme-nextflow/*") || one.contains("ExecutionRole"));
+        assertThat(story.environment().getStatus().effective().granted().buckets())
+                .containsExactly("acme-other");
+    }
+
+    @Test
+    void aPermissionThatWasAddedByHandIsTakenAwayEvenWhileJobsRun() {
+        Story story = Story.ofAPipeline();
+        Set<String> permissions = Permissions.ofInstances(story);
+        story.person()
+                .iam()
+                .putRolePolicy(
+                        request -> request.roleName(story.role("InstanceRole").name())
+                                .policyName("nextflow-policy")
+                                .policyDocument(
+                                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"UseObjects\",\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]}"));
+        story.passes(Duration.ofMinutes(10));
+
+        assertThat(Permissions.ofInstances(story)).isEqualTo(permissions);
     }
 
     @ParameterizedTest
