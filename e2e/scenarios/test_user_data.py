@@ -38,6 +38,12 @@ def test_shellcheck_finds_nothing_in_a_boot_script(user_data: Path) -> None:
     assert complaints(boot_script(user_data)) == ""
 
 
+@pytest.mark.parametrize("user_data", USER_DATA, ids=lambda file: file.parent.name)
+def test_shellcheck_finds_nothing_in_a_script_that_a_boot_script_writes(user_data: Path) -> None:
+    for written in boot_script(user_data).split("<<'END'\n" + BEGINNING)[1:]:
+        assert complaints(BEGINNING + written.split("\nEND\n", 1)[0] + "\n") == ""
+
+
 @pytest.mark.parametrize("script", HEAD_JOBS, ids=lambda file: file.parent.name)
 def test_shellcheck_finds_nothing_in_a_head_job(script: Path) -> None:
     # SC1091: the scripts before and after are the user's, and not there yet.

@@ -9,7 +9,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Growing the container disk of an instance as it fills. Deprecated in Seqera Platform; Fusion replaces it. */
+/** Growing the container disk of an instance as it fills: for environments that have it already. Fusion replaces it. */
 @ValidationRule(
         value = "!has(self.blockSizeGiB) || (has(self.enabled) && self.enabled)",
         fieldPath = ".blockSizeGiB",
@@ -19,15 +19,17 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EbsAutoScaleSpec(
         @JsonPropertyDescription(
-                "Whether the container disk grows as it fills. Deprecated: use Fusion. Default: false. AWS: user data "
-                        + "of the launch template. An edit replaces instances and lets their jobs end first.")
+                "Whether Docker's disk is an EBS volume of its own to which another is added whenever less than half a "
+                        + "volume is free, up to 16. Deprecated: use Fusion, or a larger boot disk. Not together with "
+                        + "Fusion. Default: false. AWS: user data of the launch template, policy of the instance role. "
+                        + "An edit replaces instances and lets their jobs end first. Seqera: EBS auto-expandable disks.")
         @Nullable
         Boolean enabled,
 
         @JsonPropertyDescription(
-                "Size in GiB of each volume that is added. Only when enabled. Default: 50. AWS: user data of the "
-                        + "launch template. An edit replaces instances and lets their jobs end first. Seqera: EBS "
-                        + "auto-expandable block size.")
+                "Size in GiB of the first volume and of each that is added. Only when enabled. Default: 50. AWS: user "
+                        + "data of the launch template. An edit replaces instances and lets their jobs end first. "
+                        + "Seqera: EBS auto-expandable block size.")
         @Min(10)
         @Max(1000)
         @Nullable

@@ -41,6 +41,16 @@ final class ForgeRules {
                     + "`imageUpdates` to 'Pinned'.";
     static final String MOUNT_PATHS_DIFFER =
             "EFS and FSx must not be mounted at the same path: change `efs.mountPath` or " + "`fsx.mountPath`.";
+    static final String BUCKET_MOUNTS_HAVE_THE_FOLDER =
+            "With bucket mounts the folder '/fusion' belongs to them: choose another `efs.mountPath` or "
+                    + "`fsx.mountPath`, or set `bucketMounts.enabled` to 'false'.";
+
+    static final String BUCKET_MOUNTS_ARE_FEW =
+            "At most 20 `allowedBuckets` can be mounted, because EC2's user data holds 16 KiB: remove some, or set "
+                    + "`bucketMounts.enabled` to 'false'.";
+    static final String AGENT_CONFIG_LEAVES_ROOM =
+            "With `bucketMounts` or `ebsAutoScale`, `ecsAgentConfig` may have at most 1024 characters, because EC2's user "
+                    + "data holds 16 KiB: shorten it.";
 
     static final String AGENT_CONFIG_LINES =
             "Each line of `ecsAgentConfig` must be NAME=value, a comment that begins with '#', or empty, in printable "
@@ -102,6 +112,24 @@ final class ForgeRules {
                                     forge.efs().mountPathOrDefault(),
                                     forge.fsx().mountPathOrDefault())),
             new Rule<>(
+                    ".bucketMounts",
+                    BUCKET_MOUNTS_HAVE_THE_FOLDER,
+                    forge -> !forge.usesBucketMounts()
+                            || ((forge.efs() == null
+                                            || !isInFusionFolder(forge.efs().mountPathOrDefault()))
+                                    && (forge.fsx() == null
+                                            || !isInFusionFolder(forge.fsx().mountPathOrDefault())))),
+            new Rule<>(
+                    ".allowedBuckets",
+                    BUCKET_MOUNTS_ARE_FEW,
+                    forge -> !forge.usesBucketMounts() || forge.allowedBuckets().size() <= 20),
+            new Rule<>(
+                    ".ecsAgentConfig",
+                    AGENT_CONFIG_LEAVES_ROOM,
+                    forge -> forge.ecsAgentConfig() == null
+                            || forge.ecsAgentConfig().length() <= 1024
+                            || (!forge.usesBucketMounts() && !forge.usesEbsAutoScale())),
+            new Rule<>(
                     ".ecsAgentConfig",
                     AGENT_CONFIG_LINES,
                     forge -> forge.ecsAgentConfig() == null
@@ -113,6 +141,10 @@ final class ForgeRules {
                             || !forge.ecsAgentConfig().contains("ECS_CLUSTER=")));
 
     private ForgeRules() {}
+
+    private static boolean isInFusionFolder(String path) {
+        return (path + "/").startsWith("/fusion/");
+    }
 
     private static boolean isForSpot(AllocationStrategy strategy) {
         return strategy == AllocationStrategy.SPOT_CAPACITY_OPTIMIZED

@@ -78,6 +78,21 @@ import org.jspecify.annotations.Nullable;
         message = ForgeRules.MOUNT_PATHS_DIFFER)
 @ValidationRule(
         value =
+                "!(has(self.bucketMounts) && has(self.bucketMounts.enabled) && self.bucketMounts.enabled) || !((has(self.efs) && has(self.efs.mountPath) && (self.efs.mountPath + '/').startsWith('/fusion/')) || (has(self.fsx) && has(self.fsx.mountPath) && (self.fsx.mountPath + '/').startsWith('/fusion/')))",
+        fieldPath = ".bucketMounts",
+        message = ForgeRules.BUCKET_MOUNTS_HAVE_THE_FOLDER)
+@ValidationRule(
+        value =
+                "!(has(self.bucketMounts) && has(self.bucketMounts.enabled) && self.bucketMounts.enabled) || !has(self.allowedBuckets) || size(self.allowedBuckets) <= 20",
+        fieldPath = ".allowedBuckets",
+        message = ForgeRules.BUCKET_MOUNTS_ARE_FEW)
+@ValidationRule(
+        value =
+                "!has(self.ecsAgentConfig) || size(self.ecsAgentConfig) <= 1024 || (!(has(self.bucketMounts) && has(self.bucketMounts.enabled) && self.bucketMounts.enabled) && !(has(self.ebsAutoScale) && has(self.ebsAutoScale.enabled) && self.ebsAutoScale.enabled))",
+        fieldPath = ".ecsAgentConfig",
+        message = ForgeRules.AGENT_CONFIG_LEAVES_ROOM)
+@ValidationRule(
+        value =
                 "!has(self.ecsAgentConfig) || !self.ecsAgentConfig.matches('[^ -~\\n\\t]|(^|\\n)[ \\t]*([^A-Z# \\t\\n]|[A-Z][A-Z0-9_]*([^A-Z0-9_=]|$))')",
         fieldPath = ".ecsAgentConfig",
         message = ForgeRules.AGENT_CONFIG_LINES)
@@ -201,14 +216,16 @@ public record ForgeSpec(
         @JsonPropertyDescription(
                 "Buckets the instances may use, as s3://bucket or s3://bucket/path; the work directory's bucket is "
                         + "included by itself. AWS: policy of the instance role. An edit is made in place; a bucket that it "
-                        + "takes out may be used until nothing runs. Seqera: Allowed S3 buckets.")
+                        + "takes out may be used until nothing runs. With bucketMounts at most 20, and an "
+                        + "edit replaces instances too and lets their jobs end first. Seqera: Allowed S3 buckets.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @SetList
         @Size(max = 50)
         List<@Pattern(Formats.BUCKET_URI) @Size(min = 8, max = 1024) String> allowedBuckets,
 
         @JsonPropertyDescription(
-                "The allowed buckets as folders at /fusion/s3/<bucket>. Not together with Fusion. Default: off.")
+                "The work bucket and the allowed buckets as folders at /fusion/s3/<bucket>. Not together with "
+                        + "Fusion. Default: off.")
         @Nullable
         BucketMountsSpec bucketMounts,
 
@@ -219,7 +236,7 @@ public record ForgeSpec(
 
         @JsonPropertyDescription(
                 "Lines NAME=value for /etc/ecs/ecs.config on every instance; one of a name that the operator sets "
-                        + "itself wins. At most 4096 characters because EC2 user data holds 16 KiB. Default: none. AWS: "
+                        + "itself wins. At most 4096 characters, 1024 with bucketMounts or ebsAutoScale, because EC2 user data holds 16 KiB. Default: none. AWS: "
                         + "user data of the launch template. An edit replaces instances and lets their jobs end first. "
                         + "Seqera: ECS config.")
         @Size(max = 4096)

@@ -51,6 +51,7 @@ final class BootSteps {
                 .forEach(steps::add);
         steps.addAll(storage);
         awsCli().ifPresent(steps::add);
+        DockerDisk.of(spec.forge()).ifPresent(disk -> steps.add(disk.bootStep()));
         return steps;
     }
 

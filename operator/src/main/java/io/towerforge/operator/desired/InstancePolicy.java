@@ -56,9 +56,10 @@ final class InstancePolicy {
         this.grants = grants;
     }
 
-    /** @param secrets whether pipelines may read secrets */
-    Policy policy(boolean secrets) {
-        List<Statement> statements = Stream.of(runPipelines(), passRoles(), useBuckets(), log(), secrets(secrets))
+    /** @param uses what it allows for beside what is granted by name */
+    Policy policy(Uses uses) {
+        List<Statement> statements = Stream.of(
+                        runPipelines(), passRoles(), useBuckets(), log(), secrets(uses.secrets()), growDisk(uses))
                 .flatMap(each -> each)
                 .toList();
         return new Policy(statements);
@@ -91,6 +92,10 @@ final class InstancePolicy {
 
     private Stream<Statement> secrets(boolean used) {
         return used ? new SecretPolicy(stack, facts).forHeadJobs() : Stream.empty();
+    }
+
+    private Stream<Statement> growDisk(Uses uses) {
+        return uses.growingDisks() ? DockerDisk.permissions(stack, facts) : Stream.empty();
     }
 
     private Set<String> arns(Set<String> buckets, String suffix) {

@@ -39,19 +39,19 @@ final class Roles {
     /**
      * The roles to create: none that the user brings.
      *
-     * @param secrets whether pipelines may read secrets
+     * @param uses what they allow for
      */
-    List<Resource> resources(boolean secrets) {
+    List<Resource> resources(Uses uses) {
         List<Resource> all = new ArrayList<>();
         if (own.instanceProfileArn() == null) {
-            all.add(instanceRole(secrets));
+            all.add(instanceRole(uses));
             all.add(new InstanceProfile(instanceRoleName(), instanceRoleName(), tags("instance-profile"), null));
         }
         if (spec.executionRoleArn() == null) {
-            all.add(executionRole(secrets));
+            all.add(executionRole(uses.secrets()));
         }
         if (spec.forge().usesFargateHead() && !bringsHeadJobRole()) {
-            all.add(fargateRole(secrets));
+            all.add(fargateRole(uses));
         }
         return all;
     }
@@ -97,18 +97,18 @@ final class Roles {
         return stack.prefix() + "-ExecutionRole";
     }
 
-    private IamRole instanceRole(boolean secrets) {
+    private IamRole instanceRole(Uses uses) {
         return role(instanceRoleName(), "ec2.amazonaws.com", "instance-role")
                 .managedPolicies(Set.of(managed("service-role/AmazonEC2ContainerServiceforEC2Role")))
-                .inlinePolicies(Map.of(POLICY_NAME, instancePolicy(secrets)))
+                .inlinePolicies(Map.of(POLICY_NAME, instancePolicy(uses)))
                 .build();
     }
 
     /** What a head job on Fargate runs as: there is no instance whose role it could use. */
-    private IamRole fargateRole(boolean secrets) {
+    private IamRole fargateRole(Uses uses) {
         return role(fargateRoleName(), "ecs-tasks.amazonaws.com", "fargate-role")
                 .managedPolicies(Set.of())
-                .inlinePolicies(Map.of(POLICY_NAME, instancePolicy(secrets)))
+                .inlinePolicies(Map.of(POLICY_NAME, instancePolicy(uses)))
                 .build();
     }
 
@@ -120,8 +120,8 @@ final class Roles {
                 .build();
     }
 
-    private Policy instancePolicy(boolean secrets) {
-        return new InstancePolicy(stack, facts, granted()).policy(secrets);
+    private Policy instancePolicy(Uses uses) {
+        return new InstancePolicy(stack, facts, granted()).policy(uses);
     }
 
     /** What the spec lets jobs use, and what it let those use that still run. */

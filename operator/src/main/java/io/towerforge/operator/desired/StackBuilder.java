@@ -63,7 +63,7 @@ public final class StackBuilder {
             }
         } else {
             new Roles(request.stack(), request.spec(), request.facts())
-                    .resources(request.usesSecrets())
+                    .resources(request.uses())
                     .forEach(one -> add(Slot.of(one)));
             new Logs(request.stack(), request.spec()).group().ifPresent(group -> add(Slot.of(group)));
             new PipelineSecrets(request).resources().forEach(one -> add(Slot.of(one)));
@@ -84,7 +84,7 @@ public final class StackBuilder {
     private void keepJobsAbleToEnd() {
         if (request.spec().forge() != null) {
             new Roles(request.stack(), request.spec(), request.facts())
-                    .resources(request.usesSecrets())
+                    .resources(request.uses())
                     .forEach(one -> add(Slot.of(one)));
             new Logs(request.stack(), request.spec()).group().ifPresent(group -> add(Slot.of(group)));
         }

@@ -3,7 +3,9 @@ package io.towerforge.operator.desired;
 import io.towerforge.api.v1alpha1.ActiveJobsPolicy;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.RunningJobsPolicy;
+import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Facts;
+import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.RunningJobs;
 import io.towerforge.operator.model.Secret;
@@ -13,8 +15,23 @@ import io.towerforge.operator.model.StackId;
 public record StackRequest(
         StackId stack, AwsBatchComputeEnvironmentSpec spec, Facts facts, Observation seen, boolean deleting) {
     /** Whether pipelines may read secrets, those of an earlier spec included that still run. */
-    boolean usesSecrets() {
+    private boolean usesSecrets() {
         return !spec.pipelineSecrets().isEmpty() || !seen.all(Secret.class).isEmpty();
+    }
+
+    /** What the roles of an environment allow for. */
+    Uses uses() {
+        return new Uses(usesSecrets(), usesGrowingDisks());
+    }
+
+    /** While instances run, whose role may add volumes, some of them may have a disk that is to grow further. */
+    private boolean usesGrowingDisks() {
+        boolean wanted = spec.forge() != null && spec.forge().usesEbsAutoScale();
+        return wanted
+                || (seen.all(ComputeEnvironment.class).stream().anyMatch(EnvironmentChoice::isRunning)
+                        && seen.all(IamRole.class).stream()
+                                .flatMap(one -> one.resource().inlinePolicies().values().stream())
+                                .anyMatch(DockerDisk::isAllowedBy));
     }
 
     /** What an edit may do to running jobs. */

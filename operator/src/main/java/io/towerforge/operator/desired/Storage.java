@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The file systems that every instance mounts. */
+/** The file systems and buckets that every instance mounts. */
 final class Storage {
     /**
      * EFS says that a mount target is there up to ninety seconds before its name resolves (Amazon EFS user guide, "Mounting EFS file
@@ -46,7 +46,7 @@ final class Storage {
                 Optional.ofNullable(request.spec().forge().fsx()).map(spec -> new LustreStorage(request, spec, group));
     }
 
-    /** Where file systems appear, on instances and in containers; empty where none does. */
+    /** Where file systems and buckets appear, on instances and in containers; empty where none does. */
     static List<String> mountPaths(AwsBatchComputeEnvironmentSpec spec) {
         List<String> paths = new ArrayList<>();
         ForgeSpec forge = spec.forge();
@@ -56,6 +56,7 @@ final class Storage {
         if (forge != null && forge.fsx() != null) {
             paths.add(forge.fsx().mountPathOrDefault());
         }
+        BucketMounts.of(spec).ifPresent(mounts -> paths.add(BucketMounts.FOLDER));
         return paths;
     }
 
@@ -129,6 +130,7 @@ final class Storage {
         if (!steps.isEmpty()) {
             steps.add(0, PATIENCE);
         }
+        BucketMounts.of(request.spec()).ifPresent(mounts -> steps.add(mounts.bootStep()));
         return steps;
     }
 }

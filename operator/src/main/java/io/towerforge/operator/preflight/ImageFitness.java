@@ -36,6 +36,12 @@ record ImageFitness(ForgeSpec forge, Description image) {
             findings.add(name + "needs a boot disk of at least " + image.leastDiskGiB() + " GiB, and this one has "
                     + disk + ". Set `spec.forge.bootDisk.sizeGiB` to " + image.leastDiskGiB() + " or more.");
         }
+        if (forge.usesBucketMounts() && image.amazonLinux2()) {
+            findings.add(
+                    name + "is made from Amazon Linux 2, which has no package 'mount-s3', so that instances could not"
+                            + " mount buckets. Make one from the ECS-optimised Amazon Linux 2023, release 2023.9.20251110 or later, or set"
+                            + " `spec.forge.bucketMounts.enabled` to false.");
+        }
         return findings;
     }
 

@@ -22,7 +22,8 @@ public record Advice(String reason, String message) {
             Advice::noUpdateInPlace,
             Advice::snapshotsWithoutSpot,
             Advice::workDirectoryOnAFileSystem,
-            Advice::trafficBetweenZones);
+            Advice::trafficBetweenZones,
+            Advice::deprecated);
 
     /**
      * What is to be said about a spec: the reason is that of the first thing, the message tells them all.
@@ -113,6 +114,16 @@ public record Advice(String reason, String message) {
                 Reasons.WORK_DIRECTORY_ON_A_FILE_SYSTEM,
                 "The work directory is on a file system: pipelines can use it, Studios of Seqera cannot. Use an S3 work"
                         + " directory if you need them."));
+    }
+
+    private static Optional<Advice> deprecated(AwsBatchComputeEnvironmentSpec spec) {
+        if (!spec.forge().usesEbsAutoScale()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Advice(
+                Reasons.DEPRECATED,
+                "`ebsAutoScale` is deprecated: a disk that has grown is billed until its instance ends, and one that fills faster"
+                        + " than AWS adds volumes fails tasks. Use Fusion, or a larger `bootDisk.sizeGiB`."));
     }
 
     private static Optional<Advice> trafficBetweenZones(AwsBatchComputeEnvironmentSpec spec) {

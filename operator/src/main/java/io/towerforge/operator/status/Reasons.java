@@ -72,6 +72,8 @@ public final class Reasons {
     public static final String WORK_DIRECTORY_ON_A_FILE_SYSTEM = "WorkDirectoryOnAFileSystem";
     /** A file system in one Availability Zone, and instances in several. */
     public static final String TRAFFIC_BETWEEN_ZONES = "TrafficBetweenZones";
+    /** An option kept for environments that have it, with a better one for others. */
+    public static final String DEPRECATED = "Deprecated";
     /** Nothing to remark. */
     public static final String NOTHING = "None";
 

@@ -131,10 +131,10 @@ class BootScriptTest {
                 "{ wave: { enabled: true }, fusion: { enabled: true } }",
                 "{ wave: { enabled: true }, fusion: { enabled: true, fastInstanceStorage: true } }",
                 "awsCliPath: /opt/aws-cli/bin/aws")) {
-            for (String agent : List.of("", "ECS_LOGLEVEL=debug")) {
+            for (String line : linesBeside(containers)) {
                 for (int disks : containers.contains("fastInstanceStorage") ? List.of(0, 1, 2) : List.of(0)) {
                     for (String machine : List.of("x86_64", "aarch64")) {
-                        combinations.add(Arguments.of(containers, agent, disks, machine));
+                        combinations.add(Arguments.of(containers, line, disks, machine));
                     }
                 }
             }
@@ -142,13 +142,27 @@ class BootScriptTest {
         return combinations;
     }
 
+    /** What may stand below {@code forge} beside these containers. */
+    private static List<String> linesBeside(String containers) {
+        List<String> lines = new ArrayList<>();
+        boolean fusion = containers.contains("fusion");
+        for (String agent : List.of("", "ECS_LOGLEVEL=debug")) {
+            for (boolean buckets : fusion ? List.of(false) : List.of(false, true)) {
+                for (boolean grows : fusion ? List.of(false) : List.of(false, true)) {
+                    lines.add("ecsAgentConfig: '" + agent + "'\n  bucketMounts: { enabled: " + buckets
+                            + " }\n  ebsAutoScale: { enabled: " + grows + " }");
+                }
+            }
+        }
+        return lines;
+    }
+
     @ParameterizedTest
     @MethodSource("everyCombination")
-    void whateverIsCombinedTheInstanceTakesJobsInTheEnd(String containers, String agent, int disks, String machine)
+    void whateverIsCombinedTheInstanceTakesJobsInTheEnd(String containers, String line, int disks, String machine)
             throws IOException {
-        BootScript script = Boots.forge(
-                "ecsAgentConfig: '" + agent + "'",
-                containers.replaceAll("^\\{ (.*) }$", "$1").replace("}, f", "}\nf"));
+        BootScript script =
+                Boots.forge(line, containers.replaceAll("^\\{ (.*) }$", "$1").replace("}, f", "}\nf"));
         Instance instance = Instance.in(directory)
                 .withProcessor(machine)
                 .withDisks(List.of("/dev/nvme1n1", "/dev/nvme2n1")

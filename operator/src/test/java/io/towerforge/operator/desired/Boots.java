@@ -1,6 +1,8 @@
 package io.towerforge.operator.desired;
 
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Boot scripts of environments, with the values a test is about. */
@@ -36,7 +38,10 @@ final class Boots {
     static BootScript forge(String line, String... others) {
         String spec = "region: eu-west-1\nworkDirectory: s3://acme-nextflow/work\nforge:\n  maxCpus: 8\n  " + line
                 + "\n" + String.join("\n", others);
-        return new BootSteps(Scene.STACK, Scene.spec(spec)).script();
+        AwsBatchComputeEnvironmentSpec read = Scene.spec(spec);
+        List<BootStep> storage =
+                BucketMounts.of(read).map(BucketMounts::bootStep).stream().toList();
+        return new BootSteps(Scene.STACK, read, storage).script();
     }
 
     /** The script of an environment that has come to rest, with these lines below {@code forge:}. */

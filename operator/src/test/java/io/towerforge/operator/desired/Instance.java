@@ -30,13 +30,16 @@ final class Instance {
             "mount",
             "sleep",
             "dnf",
-            "amazon-linux-extras");
+            "amazon-linux-extras",
+            "mount-s3",
+            "vgextend",
+            "lvextend");
     private static final String AGENT = "/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl";
     private static final String INSTALLER = "/tmp/aws/install";
 
     /** The paths of a real instance that the script reads and writes. */
-    private static final Pattern PATHS =
-            Pattern.compile("(?<=[ \\n>:])/(?:etc/|var/|dev/console|opt/aws/|tmp/|scratch/)");
+    private static final Pattern PATHS = Pattern.compile(
+            "(?<=[ \\n>:])/(?:etc/|var/|dev/console|dev/disk/|opt/(?:aws|towerforge)/|tmp/|scratch/|fusion/)");
 
     private final Path root;
     private final Path log;
@@ -51,7 +54,15 @@ final class Instance {
 
     static Instance in(Path directory) throws IOException {
         Instance instance = new Instance(directory);
-        for (String folder : List.of("bin", "etc/towerforge", "etc/ecs", "var/log", "dev", "tmp/aws")) {
+        for (String folder : List.of(
+                "bin",
+                "etc/towerforge",
+                "etc/ecs",
+                "etc/systemd/system",
+                "opt/towerforge",
+                "var/log",
+                "dev",
+                "tmp/aws")) {
             Files.createDirectories(directory.resolve(folder));
         }
         Files.writeString(directory.resolve("etc/ecs/ecs.config"), "ECS_CLUSTER=as-batch-wrote-it\n");
@@ -62,6 +73,16 @@ final class Instance {
         instance.standIn(AGENT, 0);
         instance.standIn(INSTALLER, 0);
         instance.withDisks();
+        instance.withVolumes("/dev/xvda");
+        instance.withFreeGiB(30);
+        instance.write("/bin/cloud-init", """
+                #!/bin/bash
+                case $2 in
+                  instance_id) echo i-0abc ;;
+                  availability_zone) echo eu-west-1a ;;
+                  region) echo eu-west-1 ;;
+                esac
+                """);
         instance.write("/bin/logger", "#!/bin/bash\ncat >&2\n");
         return instance;
     }
@@ -71,6 +92,47 @@ final class Instance {
         String path = Map.of("amazon-cloudwatch-agent-ctl", AGENT, "install", INSTALLER)
                 .getOrDefault(command, "/bin/" + command);
         standIn(path, 1);
+        return this;
+    }
+
+    /** So many volumes are attached already, under these names. */
+    Instance withVolumes(String... names) throws IOException {
+        return refuses("nothing", names);
+    }
+
+    /**
+     * The same, and the AWS CLI, which attaches at once what it makes.
+     *
+     * @param refused what AWS refuses, such as {@code attach-volume}
+     */
+    Instance refuses(String refused, String... names) throws IOException {
+        write("/bin/aws", """
+                #!/bin/bash
+                echo "aws $*" >> 'LOG'
+                case $2 in
+                  REFUSED) echo "An error occurred (UnauthorizedOperation)" >&2; exit 254 ;;
+                  describe-volumes) printf 'NAMES' ;;
+                  describe-tags) echo '[{"Key": "team", "Value": "genomics"}]' ;;
+                  create-volume) echo vol-0def ;;
+                  attach-volume) mkdir -p 'ROOT/dev/disk/by-id'
+                    touch 'ROOT/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol0def' ;;
+                esac
+                """.replace("LOG", log.toString())
+                .replace("ROOT", root.toString())
+                .replace("REFUSED", refused)
+                .replace("NAMES", String.join("\\t", names)));
+        return this;
+    }
+
+    /** What {@code df} says of every disk. */
+    Instance withFreeGiB(int free) throws IOException {
+        write("/bin/df", "#!/bin/bash\nprintf 'Avail\\n " + free + "\\n'\n");
+        return this;
+    }
+
+    /** No repository has this package. */
+    Instance lacksPackage(String name) throws IOException {
+        write("/bin/yum", "#!/bin/bash\necho \"yum $*\" >> '" + log + "'\n[[ \" $* \" != *\" " + name + " \"* ]]\n");
         return this;
     }
 
@@ -108,8 +170,15 @@ final class Instance {
         }
         String script = PATHS.matcher(boot.script()).replaceAll(Matcher.quoteReplacement(root.toString()) + "$0");
         write("/boot.sh", script);
+        runs("/boot.sh");
+    }
+
+    /** Runs a script of the instance to its end. */
+    void runs(String script, String... arguments) throws IOException {
         ProcessBuilder bash = new ProcessBuilder(
-                "bash", "-c", "bash '" + root.resolve("boot.sh") + "' 2>&1 | cat; exit ${PIPESTATUS[0]}");
+                "bash",
+                "-c",
+                "bash '" + path(script) + "' " + String.join(" ", arguments) + " 2>&1 | cat; exit ${PIPESTATUS[0]}");
         Map<String, String> environment = bash.environment();
         Map<String, String> kept = new TreeMap<>();
         kept.put("PATH", root.resolve("bin") + ":" + environment.get("PATH"));
@@ -124,6 +193,11 @@ final class Instance {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while the boot script ran", e);
         }
+    }
+
+    /** Forgets what was called. */
+    void clearCommands() throws IOException {
+        Files.writeString(log, "");
     }
 
     int exitCode() {

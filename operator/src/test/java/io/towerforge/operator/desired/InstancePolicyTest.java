@@ -31,7 +31,7 @@ class InstancePolicyTest {
     private static Set<String> bucketsOf(AwsBatchComputeEnvironmentSpec spec) {
         Grants granted = new Roles(Scene.STACK, spec, Scene.facts(0)).granted();
         return new InstancePolicy(Scene.STACK, Scene.facts(0), granted)
-                .policy(false).statements().stream()
+                .policy(Uses.NOTHING).statements().stream()
                         .filter(statement -> statement.actions().stream().anyMatch(action -> action.startsWith("s3:")))
                         .map(Statement::resources)
                         .flatMap(Set::stream)

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How instances mount file systems, run by bash with stand-ins for what needs an instance. */
+/** How instances mount file systems and buckets, run by bash with stand-ins for what needs an instance. */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // a script that hangs fails, and holds nobody up
 class StorageBootTest {
     @TempDir
@@ -57,6 +57,60 @@ class StorageBootTest {
         assertThat(instance.commands().stream().filter(command -> command.startsWith("mount ")))
                 .hasSize(12);
         assertThat(instance.console()).contains("boot step 'efs' failed");
+    }
+
+    @Test
+    void bucketsAreFoldersAndOnlyTheWorkBucketCanBeWrittenTo() throws IOException {
+        Instance instance = boots(
+                "bucketMounts: { enabled: true }",
+                "allowedBuckets: [s3://acme-references/hg38, s3://acme-nextflow, s3://acme-references, s3://acme-samples]");
+
+        assertThat(instance.exitCode()).as(instance.console()).isZero();
+        String folder = instance.path("/fusion/s3") + "/";
+        assertThat(instance.commands().stream().filter(command -> command.contains("mount-s3")))
+                .containsExactly(
+                        "yum install -y -q mount-s3",
+                        "mount-s3 --allow-other --allow-delete --allow-overwrite --dir-mode 0777 --file-mode 0666 acme-nextflow "
+                                + folder + "acme-nextflow",
+                        "mount-s3 --allow-other --read-only acme-references " + folder + "acme-references",
+                        "mount-s3 --allow-other --read-only acme-samples " + folder + "acme-samples");
+        assertThat(Path.of(folder + "acme-references")).isDirectory();
+        assertThat(instance.commands())
+                .containsSubsequence(
+                        "mount-s3 --allow-other --read-only acme-samples " + folder + "acme-samples",
+                        "systemctl start docker");
+    }
+
+    @Test
+    void aBucketThatCannotBeMountedKeepsTheAgentFromStarting() throws IOException {
+        Instance instance = Instance.in(directory).breaks("mount-s3");
+        instance.boot(Boots.settled("bucketMounts: { enabled: true }"));
+
+        assertThat(instance.exitCode()).isNotZero();
+        assertThat(instance.commands()).contains("systemctl mask --now ecs").doesNotContain("systemctl start docker");
+        assertThat(instance.console()).contains("boot step 'bucket-mounts' failed");
+    }
+
+    @Test
+    void anImageWithoutTheClientForBucketsIsToldWhichOneHasIt() throws IOException {
+        Instance instance = Instance.in(directory).lacksPackage("mount-s3");
+        instance.boot(Boots.settled("bucketMounts: { enabled: true }"));
+
+        assertThat(instance.exitCode()).isNotZero();
+        assertThat(instance.commands())
+                .contains("systemctl mask --now ecs")
+                .noneMatch(command -> command.startsWith("mount-s3"));
+        assertThat(instance.console())
+                .contains(
+                        "bucket mounts need Amazon Linux 2023, release 2023.9.20251110 or later",
+                        "boot step 'bucket-mounts' failed");
+    }
+
+    @Test
+    void whereThereIsNoBucketNothingIsMounted() {
+        assertThat(BucketMounts.of(Scene.spec("region: eu-west-1\nworkDirectory: /mnt/efs/work\n"
+                        + "forge: { maxCpus: 8, efs: { create: {} }, bucketMounts: { enabled: true } }")))
+                .isEmpty();
     }
 
     private Path mount() {

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** User data as EC2, cloud-init and Batch want it. */
@@ -58,10 +60,25 @@ class UserDataTest {
                         "ecsAgentConfig: " + longest,
                         "logGroup: { name: " + "g".repeat(512) + " }",
                         "wave: { enabled: true }",
-                        "fusion: { enabled: true, fastInstanceStorage: true }"))) {
+                        "fusion: { enabled: true, fastInstanceStorage: true }"),
+                withEverything())) {
             assertThat(UserData.of(script).getBytes(StandardCharsets.UTF_8).length)
                     .isLessThanOrEqualTo(UserData.MAX_BYTES);
         }
+    }
+
+    /** Everything that may stand together, with the longest values: what the rules of the API leave room for. */
+    private static BootScript withEverything() {
+        String buckets = IntStream.range(0, 20)
+                .mapToObj(number -> "s3://" + "b".repeat(61) + (10 + number))
+                .collect(Collectors.joining(", "));
+        return Boots.settled(
+                "ecsAgentConfig: ECS_A=" + "a".repeat(1018),
+                "allowedBuckets: [" + buckets + "]",
+                "bucketMounts: { enabled: true }",
+                "ebsAutoScale: { enabled: true, blockSizeGiB: 1000 }",
+                "efs: { create: {} }",
+                "fsx: { create: {} }");
     }
 
     @Test

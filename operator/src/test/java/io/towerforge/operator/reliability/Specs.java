@@ -6,6 +6,8 @@ import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpecBuilder;
 import io.towerforge.api.v1alpha1.BootDiskSpec;
 import io.towerforge.api.v1alpha1.BootDiskType;
+import io.towerforge.api.v1alpha1.BucketMountsSpec;
+import io.towerforge.api.v1alpha1.EbsAutoScaleSpec;
 import io.towerforge.api.v1alpha1.EfsCreateSpec;
 import io.towerforge.api.v1alpha1.EfsSpec;
 import io.towerforge.api.v1alpha1.EnvironmentScope;
@@ -92,8 +94,14 @@ final class Specs {
             forge(forge -> forge.withProvisioningModel(ProvisioningModel.ON_DEMAND)
                     .withCostPercentage(null)
                     .withAllocationStrategy(AllocationStrategy.BEST_FIT)),
-            spec -> spec.withWave(new WaveSpec(true)).withFusion(new FusionSpec(true, false, false)),
-            spec -> forge(forge -> forge.withGpu(null).withInstanceTypes(List.of()))
+            spec -> forge(forge -> forge.withBucketMounts(null).withEbsAutoScale(null))
+                    .apply(spec)
+                    .withWave(new WaveSpec(true))
+                    .withFusion(new FusionSpec(true, false, false)),
+            spec -> forge(forge -> forge.withGpu(null)
+                            .withInstanceTypes(List.of())
+                            .withBucketMounts(null)
+                            .withEbsAutoScale(null))
                     .apply(spec)
                     .withWave(new WaveSpec(true))
                     .withFusion(new FusionSpec(true, true, true)),
@@ -103,7 +111,15 @@ final class Specs {
             forge(forge -> forge.withEfs(new EfsSpec(new EfsCreateSpec(null), null, null))),
             forge(forge -> forge.withEfs(null)),
             forge(forge -> forge.withFsx(new FsxSpec(new FsxCreateSpec(null), null, null))),
-            forge(forge -> forge.withFsx(null)));
+            forge(forge -> forge.withFsx(null)),
+            spec -> forge(forge -> forge.withBucketMounts(new BucketMountsSpec(true)))
+                    .apply(spec)
+                    .withFusion(null),
+            forge(forge -> forge.withBucketMounts(null)),
+            spec -> forge(forge -> forge.withEbsAutoScale(new EbsAutoScaleSpec(true, 80)))
+                    .apply(spec)
+                    .withFusion(null),
+            forge(forge -> forge.withEbsAutoScale(null)));
 
     private Specs() {}
 

@@ -3,6 +3,8 @@ package io.towerforge.operator.scenarios;
 import io.towerforge.api.v1alpha1.AllocationStrategy;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.BootDiskSpec;
+import io.towerforge.api.v1alpha1.BucketMountsSpec;
+import io.towerforge.api.v1alpha1.EbsAutoScaleSpec;
 import io.towerforge.api.v1alpha1.EfsCreateSpec;
 import io.towerforge.api.v1alpha1.EfsSpec;
 import io.towerforge.api.v1alpha1.EnvironmentScope;
@@ -58,6 +60,8 @@ enum Edit {
     AGENT(forge -> forge.withEcsAgentConfig("ECS_LOGLEVEL=debug\n")),
     EFS(forge -> forge.withEfs(new EfsSpec(new EfsCreateSpec(null), null, null))),
     FSX(forge -> forge.withFsx(new FsxSpec(new FsxCreateSpec(null), null, null))),
+    BUCKET_MOUNTS(forge -> forge.withBucketMounts(new BucketMountsSpec(true))),
+    AUTO_SCALE(forge -> forge.withEbsAutoScale(new EbsAutoScaleSpec(true, null))),
     LIMITS(forge -> forge.withJobStateLimits(List.of())),
     LABELS(Edit::same, spec -> spec.withResourceLabels(Map.of("team", "genomics"))),
     RETENTION(Edit::same, spec -> spec.withLogGroup(new LogGroupSpec(null, 7))),
