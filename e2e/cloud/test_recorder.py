@@ -83,6 +83,7 @@ PARAMETERS = {
         "RevokeSecurityGroupIngress": {"GroupId": "sg-1", "IpPermissions": [NFS]},
         "DescribeSubnets": {"SubnetIds": ["subnet-1"]},
         "DescribeSecurityGroups": {"GroupIds": ["sg-1"]},
+        "DescribeVpcAttribute": {"VpcId": "vpc-1", "Attribute": "enableDnsSupport"},
         "DescribeVpcs": {"VpcIds": ["vpc-1"]},
     },
     "iam": {

@@ -12,10 +12,29 @@ import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
 import software.amazon.awssdk.services.ec2.model.LocationType;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /** What there is before anything is built: network, images, and the public parameters that name them. */
 class NetworkBehaviourTest extends AccountFixture {
+
+    @Test
+    void onlyTheDefaultVpcGivesItsInstancesNamesUnlessSomebodySwitchesThemOn() {
+        String other = aws.network().addVpc("10.0.0.0/16");
+        assertThat(hasHostnames(aws.network().defaultVpcId())).isTrue();
+        assertThat(hasHostnames(other)).isFalse();
+
+        aws.network().dnsHostnames(other, true);
+
+        assertThat(hasHostnames(other)).isTrue();
+    }
+
+    private boolean hasHostnames(String vpc) {
+        return aws.ec2()
+                .describeVpcAttribute(request -> request.vpcId(vpc).attribute(VpcAttributeName.ENABLE_DNS_HOSTNAMES))
+                .enableDnsHostnames()
+                .value();
+    }
 
     @Test
     void aRegionHasADefaultVpc() {

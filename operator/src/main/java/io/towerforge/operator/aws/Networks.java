@@ -21,6 +21,9 @@ public interface Networks extends Catalog {
      */
     Map<String, String> zones(Set<String> subnetIds);
 
+    /** Whether a VPC has both DNS support and DNS hostnames, without which names of AWS do not resolve in it. Two calls. */
+    boolean resolvesNames(String vpcId);
+
     /**
      * A place to launch instances.
      *

@@ -40,6 +40,7 @@ public final class Preflight {
             new FastStorageTypes(),
             new NamedRolesExist(),
             new KeyPairExists(),
+            new FileSystemsHaveNames(),
             new EfsStaysInItsNetwork(),
             new EfsCanBeMounted(),
             new LustreStaysInItsNetwork(),

@@ -279,6 +279,7 @@ class EfsTest {
         ready(forge -> forge.withEfs(CREATED));
         var network = story.world().aws().network();
         String vpc = network.addVpc("10.0.0.0/16");
+        network.dnsHostnames(vpc, true);
         String subnet = network.addSubnet(vpc, "eu-west-1a");
         String group = network.addSecurityGroup(vpc, "default");
 

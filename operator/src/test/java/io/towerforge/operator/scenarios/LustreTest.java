@@ -42,6 +42,22 @@ class LustreTest {
     }
 
     @Test
+    void inAVpcWithoutNamesNothingIsMadeThatNoInstanceCouldFind() {
+        var network = story.world().aws().network();
+        network.dnsHostnames(network.defaultVpcId(), false);
+        applies(CREATED);
+        story.passes(Duration.ofMinutes(1));
+        assertThat(story.stalled())
+                .startsWith("PreflightFailed: ")
+                .contains(network.defaultVpcId(), "enableDnsHostnames");
+        assertThat(story.objects()).isEmpty();
+
+        network.dnsHostnames(network.defaultVpcId(), true);
+        story.passes(Duration.ofMinutes(25));
+        assertThat(story.isSettled()).isTrue();
+    }
+
+    @Test
     void pipelinesGoOnWhileAFileSystemIsAdded() {
         Story pipeline = Story.ofAPipeline();
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ public final class Network {
     private final Simulation simulation;
     private final Map<String, Vpc> vpcs = new TreeMap<>();
     private final Map<String, Subnet> subnets = new TreeMap<>();
+    private final Set<String> withDnsHostnames = new TreeSet<>();
     private final SecurityGroups groups;
     private final Map<String, KeyPairInfo> keyPairs = new TreeMap<>();
     private final MachineImages images;
@@ -81,6 +83,11 @@ public final class Network {
     /** Adds a VPC without subnets; returns its id. */
     public String addVpc(String cidrBlock) {
         return look(() -> newVpc(cidrBlock, false));
+    }
+
+    /** Gives instances of a VPC names, or none, as the console's switch does. */
+    public void dnsHostnames(String vpcId, boolean enabled) {
+        look(() -> enabled ? withDnsHostnames.add(vpcId) : withDnsHostnames.remove(vpcId));
     }
 
     /** Adds a subnet; returns its id. */
@@ -185,6 +192,10 @@ public final class Network {
         return vpc != null || subnet != null || groups.retag(id, change);
     }
 
+    boolean hasDnsHostnames(String vpcId) {
+        return withDnsHostnames.contains(vpcId);
+    }
+
     @Nullable
     Vpc vpc(String id) {
         return vpcs.get(id);
@@ -231,6 +242,9 @@ public final class Network {
                         .state(VpcState.AVAILABLE)
                         .ownerId(simulation.account().id())
                         .build());
+        if (isDefault) {
+            withDnsHostnames.add(id);
+        }
         return id;
     }
 

@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
@@ -86,6 +88,26 @@ final class SimulatedEc2Client extends VolumeCalls {
                     .vpcs(page.items())
                     .nextToken(page.nextToken())
                     .build();
+        });
+    }
+
+    /** DNS support is on in every VPC; hostnames only in the default one, unless somebody switches them on. */
+    @Override
+    public DescribeVpcAttributeResponse describeVpcAttribute(DescribeVpcAttributeRequest request) {
+        return gateway.read("DescribeVpcAttribute", request, () -> {
+            if (network.vpc(request.vpcId()) == null) {
+                throw Ec2Errors.refused("InvalidVpcID.NotFound", "The vpc ID '" + request.vpcId() + "' does not exist");
+            }
+            DescribeVpcAttributeResponse.Builder answer =
+                    DescribeVpcAttributeResponse.builder().vpcId(request.vpcId());
+            return switch (request.attribute()) {
+                case ENABLE_DNS_SUPPORT ->
+                    answer.enableDnsSupport(value -> value.value(true)).build();
+                case ENABLE_DNS_HOSTNAMES ->
+                    answer.enableDnsHostnames(value -> value.value(network.hasDnsHostnames(request.vpcId())))
+                            .build();
+                default -> throw Ec2Errors.refused("InvalidParameterValue", "Value for parameter attribute is invalid");
+            };
         });
     }
 

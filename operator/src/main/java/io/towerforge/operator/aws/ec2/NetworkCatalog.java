@@ -14,11 +14,13 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
 
 /**
  * VPCs, subnets and security groups, found by filters: what does not exist is then missing from the answer instead of making the call
@@ -70,6 +72,23 @@ public final class NetworkCatalog implements Networks {
         Map<String, String> asked = new TreeMap<>(zones);
         asked.keySet().retainAll(subnetIds);
         return asked;
+    }
+
+    /** AWS answers one attribute at a time (EC2 API reference, DescribeVpcAttribute). */
+    @Override
+    public boolean resolvesNames(String vpcId) {
+        return attribute(vpcId, VpcAttributeName.ENABLE_DNS_SUPPORT)
+                        .enableDnsSupport()
+                        .value()
+                && attribute(vpcId, VpcAttributeName.ENABLE_DNS_HOSTNAMES)
+                        .enableDnsHostnames()
+                        .value();
+    }
+
+    private DescribeVpcAttributeResponse attribute(String vpcId, VpcAttributeName name) {
+        return Aws.call(
+                "look up the DNS settings of VPC " + vpcId,
+                () -> ec2.describeVpcAttribute(request -> request.vpcId(vpcId).attribute(name)));
     }
 
     /** Subnet ids to their VPCs. Nothing is looked up yet when only security groups are given: they say which VPC is meant. */
