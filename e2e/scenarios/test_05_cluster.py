@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import yaml
+
 from rig.account import Account
 from rig.chart import NAMESPACE
 from rig.kubernetes import ENVIRONMENT, Environment, Kubernetes
@@ -75,7 +77,7 @@ def test_an_object_stored_with_fields_of_another_version_is_served_all_the_same(
     rig: Rig, kubernetes: Kubernetes, namespace: str, account: Account
 ) -> None:
     """Stored while the schema let everything through, as a newer version's object is after a downgrade."""
-    patch_crd(kubernetes, "add")
+    let_everything_through(kubernetes)
     stranger = Environment(kubernetes, example("spot.yaml", "rnaseq", namespace, account.region))
     stranger.manifest["spec"]["flavour"] = {"from": "the future"}
     stranger.manifest["spec"]["forge"]["warpDrive"] = True
@@ -85,7 +87,7 @@ def test_an_object_stored_with_fields_of_another_version_is_served_all_the_same(
         return (stranger.read() or {})["spec"].get("flavour") or Not(stranger.read())
 
     eventually("the API server stores the unknown fields", is_stored)
-    patch_crd(kubernetes, "remove")
+    restore_definitions(rig)
 
     stranger.until_settled()
     rig.operator.stop()
@@ -103,11 +105,18 @@ def test_an_object_stored_with_fields_of_another_version_is_served_all_the_same(
     assert rig.kubernetes.read("deployment", "towerforge", NAMESPACE) is not None
 
 
-def patch_crd(kubernetes: Kubernetes, operation: str) -> None:
-    """Lets spec and spec.forge keep fields that the schema does not know, or no longer."""
+def let_everything_through(kubernetes: Kubernetes) -> None:
+    """spec and spec.forge keep fields that the schema does not know."""
     schema = "/spec/versions/0/schema/openAPIV3Schema/properties/spec"
     patch = [
-        {"op": operation, "path": f"{path}/x-kubernetes-preserve-unknown-fields", "value": True}
+        {"op": "add", "path": f"{path}/x-kubernetes-preserve-unknown-fields", "value": True}
         for path in (schema, f"{schema}/properties/forge")
     ]
     kubernetes.kubectl("patch", CRD, "--type=json", "-p", json.dumps(patch))
+
+
+def restore_definitions(rig: Rig) -> None:
+    """As the chart renders them, and as its owner, so that the chart can be upgraded afterwards."""
+    for manifest in yaml.safe_load_all(rig.chart.manifests()):
+        if manifest and manifest["kind"] == "CustomResourceDefinition":
+            rig.kubernetes.apply(manifest, "--server-side", "--force-conflicts", "--field-manager=helm")

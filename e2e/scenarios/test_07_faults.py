@@ -83,7 +83,7 @@ def test_a_refusal_that_repeats_itself_is_one_event_whose_count_goes_up(
 
     def repeated() -> list[dict]:
         events = kubernetes.items("events", environment.namespace)
-        return [one for one in events if "CreateLogGroup" in one["message"] and one["count"] > 1]
+        return [one for one in events if one["reason"] == "MissingPermissions" and one["count"] > 1]
 
     assert len(environment.asked_until("the event is counted", repeated, 180)) == 1
 

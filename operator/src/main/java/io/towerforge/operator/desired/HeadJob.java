@@ -13,6 +13,7 @@ import io.towerforge.operator.model.Variables;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -84,7 +85,8 @@ final class HeadJob {
                                 .headJobRoleArn()
                                 .orElse(null),
                         settings.executionRoleArn().orElse(null),
-                        settings.logGroup().map(this::logs).orElse(Map.of())),
+                        settings.logGroup().map(this::logs).orElse(Map.of()),
+                        fargate ? Set.of() : Set.copyOf(Storage.mountPaths(spec))),
                 PARAMETERS,
                 Tags.of(request.stack(), "head-job", spec.resourceLabels()),
                 true,

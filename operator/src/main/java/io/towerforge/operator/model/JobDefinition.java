@@ -1,10 +1,12 @@
 package io.towerforge.operator.model;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A job definition of AWS Batch. Its revisions never change: what is different is another revision, and its name means the newest one
@@ -70,6 +72,7 @@ public record JobDefinition(
      * @param jobRoleArn the role of what runs; empty for the instance's own
      * @param executionRoleArn the role that starts the container; empty for none
      * @param logs options of the log driver {@code awslogs}; empty for AWS Batch's own choice
+     * @param folders folders of the instance that the container sees at the same paths
      */
     public record Container(
             String image,
@@ -79,7 +82,8 @@ public record JobDefinition(
             Variables variables,
             String jobRoleArn,
             String executionRoleArn,
-            Map<String, String> logs) {
+            Map<String, String> logs,
+            Set<String> folders) {
         /** The option that names the log group (Amazon ECS developer guide, "awslogs"). */
         public static final String LOG_GROUP = "awslogs-group";
 
@@ -88,6 +92,7 @@ public record JobDefinition(
             jobRoleArn = jobRoleArn == null ? "" : jobRoleArn;
             executionRoleArn = executionRoleArn == null ? "" : executionRoleArn;
             logs = Map.copyOf(new TreeMap<>(logs));
+            folders = Collections.unmodifiableSet(new TreeSet<>(folders));
         }
     }
 }

@@ -29,6 +29,15 @@ class HeadJobTest {
         assertThat(definition.container().logs()).containsEntry("awslogs-group", Scene.STACK.prefix());
     }
 
+    /** Nextflow itself reads and writes the work directory. */
+    @Test
+    void itSeesTheFileSystemsOfItsInstance() {
+        JobDefinition definition = definition(
+                Scene.forge("efs: { create: {} }", "fsx: { create: {} }").withWorkDirectory("/mnt/efs/work"));
+        assertThat(definition.container().folders()).containsExactly("/mnt/efs", "/mnt/fsx");
+        assertThat(definition(SPEC).container().folders()).isEmpty();
+    }
+
     @Test
     void queuesOfTheUsersOwnGetOneWhereTheSpecSpeaksOfTheHeadJob() {
         assertThat(slot(MANUAL)).isEmpty();

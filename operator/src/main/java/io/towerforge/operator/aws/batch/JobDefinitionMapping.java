@@ -7,18 +7,22 @@ import io.towerforge.operator.model.Tags;
 import io.towerforge.operator.model.Variables;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.batch.model.AssignPublicIp;
 import software.amazon.awssdk.services.batch.model.ContainerProperties;
 import software.amazon.awssdk.services.batch.model.JobDefinitionType;
 import software.amazon.awssdk.services.batch.model.KeyValuePair;
 import software.amazon.awssdk.services.batch.model.LogConfiguration;
 import software.amazon.awssdk.services.batch.model.LogDriver;
+import software.amazon.awssdk.services.batch.model.MountPoint;
 import software.amazon.awssdk.services.batch.model.PlatformCapability;
 import software.amazon.awssdk.services.batch.model.RegisterJobDefinitionRequest;
 import software.amazon.awssdk.services.batch.model.RegisterJobDefinitionResponse;
 import software.amazon.awssdk.services.batch.model.ResourceRequirement;
 import software.amazon.awssdk.services.batch.model.ResourceType;
+import software.amazon.awssdk.services.batch.model.Volume;
 
 /** A job definition in the words of AWS Batch, and back. */
 final class JobDefinitionMapping {
@@ -90,6 +94,21 @@ final class JobDefinitionMapping {
         if (!desired.logs().isEmpty()) {
             container.logConfiguration(logs -> logs.logDriver(LogDriver.AWSLOGS).options(desired.logs()));
         }
+        if (!desired.folders().isEmpty()) {
+            container.volumes(desired.folders().stream()
+                    .map(folder -> Volume.builder()
+                            .name(volumeName(folder))
+                            .host(host -> host.sourcePath(folder))
+                            .build())
+                    .toList());
+            container.mountPoints(desired.folders().stream()
+                    .map(folder -> MountPoint.builder()
+                            .sourceVolume(volumeName(folder))
+                            .containerPath(folder)
+                            .readOnly(false)
+                            .build())
+                    .toList());
+        }
         if (fargate) {
             container.networkConfiguration(network -> network.assignPublicIp(AssignPublicIp.ENABLED));
         }
@@ -98,7 +117,7 @@ final class JobDefinitionMapping {
 
     private static Container container(ContainerProperties actual) {
         if (actual == null) {
-            return new Container("", List.of(), 0, 0, new Variables(Map.of()), null, null, Map.of());
+            return new Container("", List.of(), 0, 0, new Variables(Map.of()), null, null, Map.of(), Set.of());
         }
         Map<String, String> variables = new TreeMap<>();
         actual.environment().forEach(variable -> variables.put(variable.name(), BatchStatus.orEmpty(variable.value())));
@@ -111,7 +130,29 @@ final class JobDefinitionMapping {
                 new Variables(variables),
                 actual.jobRoleArn(),
                 actual.executionRoleArn(),
-                logs == null || logs.logDriver() != LogDriver.AWSLOGS ? Map.of() : logs.options());
+                logs == null || logs.logDriver() != LogDriver.AWSLOGS ? Map.of() : logs.options(),
+                folders(actual));
+    }
+
+    /** Of letters, digits, hyphens and underscores, at most 255 (AWS Batch API reference, Volume). */
+    private static String volumeName(String folder) {
+        return folder.substring(1).replaceAll("[^A-Za-z0-9_]", "-");
+    }
+
+    /** A folder that was moved or made read-only by hand is not the one that is wanted. */
+    private static Set<String> folders(ContainerProperties actual) {
+        Map<String, String> sources = new TreeMap<>();
+        actual.volumes().stream()
+                .filter(volume -> volume.host() != null)
+                .forEach(volume -> sources.put(
+                        volume.name(), BatchStatus.orEmpty(volume.host().sourcePath())));
+        return actual.mountPoints().stream()
+                .map(mount -> {
+                    String source = sources.getOrDefault(mount.sourceVolume(), "");
+                    boolean asItIs = source.equals(mount.containerPath()) && !Boolean.TRUE.equals(mount.readOnly());
+                    return asItIs ? source : source + " at " + mount.containerPath();
+                })
+                .collect(Collectors.toSet());
     }
 
     private static ResourceRequirement requirement(ResourceType type, int value) {

@@ -14,6 +14,7 @@ import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.operator.model.Variables;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,7 @@ class JobDefinitionManagerTest extends ResourceManagerContract<JobDefinition> {
                 variables,
                 jobRole,
                 executionRole,
-                desired.container().logs());
+                desired.container().logs(),
+                Set.of("/mnt/efs", "/fusion/s3"));
     }
 }
