@@ -38,14 +38,4 @@ public final class SupportedFields {
         }
         return List.copyOf(paths);
     }
-
-    /** The fields of an identity that ask for something not implemented yet, as paths; empty when there are none. */
-    public static List<String> notYetSupported(AwsIdentitySpec identity) {
-        GuardRails guardRails = identity.guardRails();
-        List<String> paths = new ArrayList<>();
-        if (guardRails != null && guardRails.rolePath() != null) {
-            paths.add("spec.guardRails.rolePath");
-        }
-        return List.copyOf(paths);
-    }
 }

@@ -36,7 +36,7 @@ final class EnvironmentSpecs {
 
     /** What a place wants, if its instances carry these labels. */
     WantedEnvironment wanted(Place place, Map<String, String> instanceLabels) {
-        String serviceRole = new Roles(request.stack(), request.spec(), request.facts()).serviceRoleArn();
+        String serviceRole = new Roles(request).serviceRoleArn();
         Scaling head = new Scaling(0, HEAD_MAX_CPUS);
         if (place.isFargate()) {
             return WantedEnvironment.onFargate(head, request.facts().network(), serviceRole);
@@ -53,7 +53,7 @@ final class EnvironmentSpecs {
                                 ? request.facts().image()
                                 : request.facts().headImage(),
                         storage.network(),
-                        new Roles(request.stack(), request.spec(), request.facts()).instanceProfileArn(),
+                        new Roles(request).instanceProfileArn(),
                         new LaunchTemplateVersion(template.name(), templateId, LaunchTemplate.VERSION),
                         forge.keyPair(),
                         Tags.of(request.stack(), place.environmentRole() + "-instance", instanceLabels)),

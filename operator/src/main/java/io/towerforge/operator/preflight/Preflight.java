@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses what the spec leaves open, once, and checks what it names. What was chosen is remembered in {@code status.effective};
@@ -42,17 +43,23 @@ public final class Preflight {
     private final AwsBatchComputeEnvironment object;
     private final AwsBatchComputeEnvironmentSpec spec;
     private final Observation seen;
+    private final @Nullable String rolePath;
 
-    /** @param spec the object's, with what its identity adds */
+    /**
+     * @param spec the object's, with what its identity adds
+     * @param rolePath the IAM path that its identity demands of roles; null for none
+     */
     public Preflight(
             AwsAccount account,
             AwsBatchComputeEnvironment object,
             AwsBatchComputeEnvironmentSpec spec,
-            Observation seen) {
+            Observation seen,
+            @Nullable String rolePath) {
         this.account = account;
         this.object = object;
         this.spec = spec;
         this.seen = seen;
+        this.rolePath = rolePath;
     }
 
     /** @param acceptedBefore whether an earlier pass found nothing wrong with this very spec, so that it need not be checked again */
@@ -90,6 +97,7 @@ public final class Preflight {
                 .vpcId("")
                 .network(new ComputeEnvironment.Network(Set.of(), Set.of()))
                 .instanceTypes(Set.of())
+                .rolePath(rolePath)
                 .build();
     }
 }

@@ -12,7 +12,6 @@ import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.Observed.State;
 import io.towerforge.operator.plan.Plan;
-import io.towerforge.operator.preflight.Preflight;
 import io.towerforge.operator.reconciler.Cluster.EventType;
 import io.towerforge.operator.status.Advice;
 import io.towerforge.operator.status.Progress;
@@ -64,7 +63,7 @@ final class DeletionPass {
         Decision decision = new Decision(context.account(), context.stack(), context.spec(), true, now);
         Observation seen = decision.look(now);
         context.mustBeAtHome(seen);
-        Facts facts = new Preflight(context.account(), context.object(), context.spec(), seen).factsForRemoval();
+        Facts facts = context.preflight(seen).factsForRemoval();
         Plan plan = decision.decide(facts, now);
         if (decision.seen().isEmpty()) {
             if (witness.believesAbsence(context.uid(), now, patience(context))) {

@@ -90,6 +90,7 @@ public final class EnvironmentReconciler {
                         object.getMetadata().getNamespace(),
                         object.getMetadata().getName(),
                         snapshot.environmentId()),
+                GrantedSpec.rolePath(permit.identity()),
                 () -> admission.stillStands(object, permit));
     }
 

@@ -55,7 +55,7 @@ final class LivePass {
         Decision decision = new Decision(context.account(), context.stack(), spec, false, context.now());
         Observation seen = decision.look(notOlderThan);
         context.mustBeAtHome(seen);
-        Preflight preflight = new Preflight(context.account(), context.object(), spec, seen);
+        Preflight preflight = context.preflight(seen);
         Facts facts = preflight.factsForRemoval();
         if (spec.forge() != null) {
             Preparation preparation = preflight.prepare(notOlderThan, new Verdict(context.snapshot()).wasAccepted());

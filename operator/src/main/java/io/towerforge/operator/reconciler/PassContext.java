@@ -6,16 +6,19 @@ import io.towerforge.operator.apply.Guard;
 import io.towerforge.operator.aws.AwsAccount;
 import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.StackId;
+import io.towerforge.operator.preflight.Preflight;
 import io.towerforge.operator.status.Reasons;
 import io.towerforge.operator.status.Snapshot;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one pass works with.
  *
  * @param spec the object's, with what its identity adds
+ * @param rolePath the IAM path of roles that are made; null for IAM's own default
  * @param identityStands whether the identity is still there, read anew
  */
 record PassContext(
@@ -24,7 +27,12 @@ record PassContext(
         Snapshot snapshot,
         AwsAccount account,
         StackId stack,
+        @Nullable String rolePath,
         BooleanSupplier identityStands) {
+    Preflight preflight(Observation seen) {
+        return new Preflight(account, object, spec, seen, rolePath);
+    }
+
     Instant now() {
         return snapshot.now();
     }

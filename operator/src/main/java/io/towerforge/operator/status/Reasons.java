@@ -70,6 +70,8 @@ public final class Reasons {
     public static final String WORK_DIRECTORY_ON_A_FILE_SYSTEM = "WorkDirectoryOnAFileSystem";
     /** A file system in one Availability Zone, and instances in several. */
     public static final String TRAFFIC_BETWEEN_ZONES = "TrafficBetweenZones";
+    /** Roles under another IAM path than the identity now demands. */
+    public static final String ROLE_PATH_KEPT = "RolePathKept";
     /** Nothing to remark. */
     public static final String NOTHING = "None";
 

@@ -233,7 +233,9 @@ public final class Verdict {
     }
 
     private Optional<Advice> advice(Progress progress) {
-        return Advice.about(
-                snapshot.object().getSpec(), progress.facts().image().type());
+        return Advice.joined(
+                Advice.about(
+                        snapshot.object().getSpec(), progress.facts().image().type()),
+                RolePaths.kept(progress.plan()));
     }
 }

@@ -73,6 +73,7 @@ public final class InstanceProfileManager implements ResourceManager<InstancePro
                     .write(
                             "create " + desired.id(),
                             () -> iam.createInstanceProfile(request -> request.instanceProfileName(desired.name())
+                                    .path(desired.path())
                                     .tags(IamTags.write(desired.tags().all()))));
             lookups.of(desired.name()).write(addition(desired), () -> addRole(desired));
             Profile profile = Profile.of(made.instanceProfile());
@@ -81,6 +82,7 @@ public final class InstanceProfileManager implements ResourceManager<InstancePro
                             profile.name(),
                             profile.id(),
                             profile.arn(),
+                            profile.path(),
                             desired.role(),
                             desired.tags().all()));
         });
@@ -182,6 +184,7 @@ public final class InstanceProfileManager implements ResourceManager<InstancePro
     }
 
     private static InstanceProfile read(Profile profile) {
-        return new InstanceProfile(profile.name(), profile.role(), Tags.read(profile.tags()), profile.arn());
+        return new InstanceProfile(
+                profile.name(), profile.path(), profile.role(), Tags.read(profile.tags()), profile.arn());
     }
 }
