@@ -2,8 +2,6 @@ package io.towerforge.api.v1alpha1;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
@@ -21,20 +19,15 @@ public final class SupportedFields {
 
     /** The fields of an environment that ask for something not implemented yet, as paths; empty when there are none. */
     public static List<String> notYetSupported(AwsBatchComputeEnvironment environment) {
-        Map<String, String> annotations =
-                Objects.requireNonNullElse(environment.getMetadata().getAnnotations(), Map.of());
-        return notYetSupported(environment.getSpec(), annotations);
+        return notYetSupported(environment.getSpec());
     }
 
-    /** The fields of a spec and its object's annotations that ask for something not implemented yet, as paths. */
-    public static List<String> notYetSupported(AwsBatchComputeEnvironmentSpec spec, Map<String, String> annotations) {
+    /** The fields of a spec that ask for something not implemented yet, as paths. */
+    public static List<String> notYetSupported(AwsBatchComputeEnvironmentSpec spec) {
         List<String> paths = new ArrayList<>();
         ForgeSpec forge = spec.forge();
         if (forge != null) {
             FORGE.stream().filter(field -> field.asked().test(forge)).forEach(field -> paths.add(field.fieldPath()));
-        }
-        if (annotations.containsKey(Annotations.ADOPT)) {
-            paths.add("metadata.annotations[" + Annotations.ADOPT + "]");
         }
         return List.copyOf(paths);
     }

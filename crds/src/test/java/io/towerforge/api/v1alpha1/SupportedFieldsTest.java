@@ -3,10 +3,8 @@ package io.towerforge.api.v1alpha1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,7 +20,7 @@ class SupportedFieldsTest {
     @MethodSource("rows")
     void namesExactlyTheFieldsThatAreNotImplemented(Map<String, Object> row) {
         AwsBatchComputeEnvironmentSpec spec = Yaml.as(AwsBatchComputeEnvironmentSpec.class, row.get("spec"));
-        assertThat(SupportedFields.notYetSupported(spec, Map.of())).isEqualTo(row.get("notYetSupported"));
+        assertThat(SupportedFields.notYetSupported(spec)).isEqualTo(row.get("notYetSupported"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -35,16 +33,5 @@ class SupportedFieldsTest {
 
     static Stream<Path> examples() {
         return Yaml.filesIn(Path.of("../examples")).stream();
-    }
-
-    @Test
-    void theAnnotationToAdoptIsNotImplementedAndTheOthersAre() {
-        AwsBatchComputeEnvironmentSpec spec = AwsBatchComputeEnvironmentSpecBuilder.builder()
-                .region("eu-west-1")
-                .build();
-        assertThat(SupportedFields.notYetSupported(spec, Map.of(Annotations.ADOPT, "3ISkGQv9Ka7XYJVtQ4gpRw")))
-                .isEqualTo(List.of("metadata.annotations[towerforge.io/adopt]"));
-        assertThat(SupportedFields.notYetSupported(spec, Map.of(Annotations.PAUSED, "true")))
-                .isEmpty();
     }
 }

@@ -15,6 +15,7 @@ import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.ResourceId;
 import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.operator.plan.Plan;
+import io.towerforge.operator.plan.Takeover;
 import io.towerforge.operator.preflight.ManualQueues;
 import io.towerforge.operator.preflight.Preflight;
 import io.towerforge.operator.preflight.Preparation;
@@ -35,27 +36,56 @@ import java.util.Optional;
 final class LivePass {
     private final Cluster cluster;
     private final Secrets secrets;
+    private final AdoptionPass adoption;
     private final StatusWriter statusWriter;
     private final Pace pace;
     private final Witness witness;
 
-    LivePass(Cluster cluster, Secrets secrets, StatusWriter statusWriter, Pace pace, Witness witness) {
+    LivePass(
+            Cluster cluster,
+            Secrets secrets,
+            AdoptionPass adoption,
+            StatusWriter statusWriter,
+            Pace pace,
+            Witness witness) {
         this.cluster = cluster;
         this.secrets = secrets;
+        this.adoption = adoption;
         this.statusWriter = statusWriter;
         this.pace = pace;
         this.witness = witness;
     }
 
     Duration run(PassContext context) throws Refusal {
-        Instant notOlderThan = isAskedToLookNow(context.object())
+        boolean adopting = context.stack().adopting();
+        Instant notOlderThan = adopting || isAskedToLookNow(context.object())
                 ? context.now()
                 : context.now().minus(Pace.SHARED);
-        AwsBatchComputeEnvironmentSpec spec = context.spec();
-        Decision decision = new Decision(context.account(), context.stack(), spec, false, context.now());
+        Decision decision = context.decision(false);
         Observation seen = decision.look(notOlderThan);
         context.mustBeAtHome(seen);
-        Preflight preflight = context.preflight(seen);
+        Optional<String> elsewhere = Adoption.elsewhere(seen, context.stack());
+        if (elsewhere.isPresent()) {
+            return rejected(
+                    context.about(elsewhere.get(), false),
+                    Reasons.ADOPTION_CHANGED,
+                    List.of(Adoption.of(context.object()).mismatch(elsewhere.get())));
+        }
+        if (!adopting) {
+            return run(context, decision, notOlderThan);
+        }
+        adoption.mustBePossible(context, seen);
+        if (!new Takeover(context.stack(), seen).others().isEmpty()) {
+            return run(context, decision, notOlderThan);
+        }
+        adoption.tellOfTheEnd(context);
+        return run(context.about(context.stack().environmentId(), false), decision, notOlderThan);
+    }
+
+    /** @param decision that has looked already */
+    private Duration run(PassContext context, Decision decision, Instant notOlderThan) throws Refusal {
+        AwsBatchComputeEnvironmentSpec spec = context.spec();
+        Preflight preflight = context.preflight(decision.seen());
         Facts facts = preflight.factsForRemoval();
         if (spec.forge() != null) {
             Preparation preparation = preflight.prepare(notOlderThan, new Verdict(context.snapshot()).wasAccepted());
@@ -75,6 +105,9 @@ final class LivePass {
         List<String> unusable = manual.map(ManualQueues::findings).orElse(List.of());
         if (!unusable.isEmpty()) {
             return rejected(context, Reasons.QUEUE_UNUSABLE, unusable);
+        }
+        if (context.stack().adopting()) {
+            return adoption.run(context, new Takeover(context.stack(), decision.seen()), facts);
         }
         Plan plan = decision.decide(facts, notOlderThan);
         Optional<Advice> watching = Watching.of(context.object());

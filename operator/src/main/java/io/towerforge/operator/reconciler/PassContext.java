@@ -29,6 +29,22 @@ record PassContext(
         StackId stack,
         @Nullable String rolePath,
         BooleanSupplier identityStands) {
+    /** The same pass about another environment, or with another view of it. */
+    PassContext about(String environmentId, boolean adopting) {
+        return new PassContext(
+                object,
+                spec,
+                new Snapshot(object, adopting ? null : environmentId, snapshot.now()),
+                account,
+                stack.of(environmentId, adopting),
+                rolePath,
+                identityStands);
+    }
+
+    Decision decision(boolean deleting) {
+        return new Decision(account, stack, spec, deleting, now());
+    }
+
     Preflight preflight(Observation seen) {
         return new Preflight(account, object, spec, seen, rolePath);
     }
@@ -67,7 +83,8 @@ record PassContext(
                         && Objects.equals(
                                 stored.getMetadata().getDeletionTimestamp(),
                                 object.getMetadata().getDeletionTimestamp())
-                        && EnvironmentReconciler.isPaused(stored) == EnvironmentReconciler.isPaused(object))
+                        && EnvironmentReconciler.isPaused(stored) == EnvironmentReconciler.isPaused(object)
+                        && Adoption.annotation(stored).equals(Adoption.annotation(object)))
                 .isPresent();
     }
 }

@@ -10,6 +10,12 @@ public final class Reasons {
     public static final String UPDATING = "Updating";
     /** It serves, and what somebody changed by hand is being put right. */
     public static final String REPAIRING = "Repairing";
+    /** What another object has left in AWS is being taken over. */
+    public static final String ADOPTING = "Adopting";
+    /** The environment to be adopted does not exist. */
+    public static final String NOTHING_TO_ADOPT = "NothingToAdopt";
+    /** The annotation that names the adopted environment is gone, or names another. */
+    public static final String ADOPTION_CHANGED = "AdoptionChanged";
     /** Something failed that may pass; it is tried again. */
     public static final String PROGRESSING_WITH_RETRY = "ProgressingWithRetry";
     /** It has failed for longer than it should; slow retries go on. */

@@ -3,6 +3,7 @@ package io.towerforge.operator.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.towerforge.operator.model.EnvironmentId;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.PipelineSecret;
 import io.towerforge.operator.model.ComputeEnvironment;
+import io.towerforge.operator.model.EnvironmentId;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.FactsBuilder;
 import io.towerforge.operator.model.HiddenText;

@@ -91,6 +91,9 @@ public final class InstanceProfileManager implements ResourceManager<InstancePro
     @Override
     public void update(InstanceProfile desired, Observed<InstanceProfile> actual, List<FieldDiff> diff) {
         mustBeOwned(actual);
+        if (FieldDiff.touches(diff, "tags")) {
+            mark(desired, actual.resource().tags());
+        }
         if (FieldDiff.touches(diff, "role")) {
             takeRoleOut(actual.resource());
             add(desired);
@@ -98,6 +101,15 @@ public final class InstanceProfileManager implements ResourceManager<InstancePro
                     .known(desired.name())
                     .ifPresent(profile -> lookups.of(desired.name()).wrote(profile.holding(desired.role())));
         }
+    }
+
+    /** Labels are put on as a profile is made, and left alone then: only the mark changes, when it is taken over. */
+    private void mark(InstanceProfile desired, Tags actual) {
+        write(
+                desired,
+                "tag " + desired.id(),
+                () -> iam.tagInstanceProfile(request -> request.instanceProfileName(desired.name())
+                        .tags(IamTags.write(desired.tags().missingFrom(actual)))));
     }
 
     /** A profile goes only when it holds no role (IAM API reference, DeleteInstanceProfile). */
