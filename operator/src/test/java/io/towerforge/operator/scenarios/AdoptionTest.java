@@ -72,7 +72,7 @@ class AdoptionTest {
         adopt(story, id);
         story.passes(UNTIL_SETTLED);
         assertThat(story.isSettled()).isTrue();
-        assertThat(names(story)).isEqualTo(names.stream().sorted().toList());
+        assertThat(names(story)).isEqualTo(names);
 
         story.delete();
         story.passes(Duration.ofHours(1));
@@ -242,6 +242,7 @@ class AdoptionTest {
                 .iam()
                 .tagRole(request -> request.roleName(story.role("InstanceRole").name())
                         .tags(tag -> tag.key(Tags.NAMESPACE).value("proteomics")));
+        story.passesWithoutTheOperator(Duration.ofMinutes(1));
         int writes = story.writes().size();
         adopt(story, id);
         story.passes(Duration.ofHours(1));
@@ -396,6 +397,8 @@ class AdoptionTest {
 
     private static List<String> names(Story story) {
         return story.objects().stream()
+                // A template's name says what its volumes are tagged with, the mark included.
+                .filter(one -> !one.kind().equals("AWS::EC2::LaunchTemplate"))
                 .map(one -> one.kind() + " " + one.name())
                 .sorted()
                 .toList();
