@@ -63,18 +63,18 @@ final class DeletionPass {
     /** @return when to come back; empty when the object is released */
     Optional<Duration> run(PassContext asked) throws Refusal {
         Instant now = asked.now();
-        PassContext context = asked.about(asked.stack().environmentId(), false);
+        PassContext context = asked.lookingAt(asked.stack().environmentId(), false);
         Decision decision = context.decision(true);
         Observation seen = decision.look(now);
         context.mustBeAtHome(seen);
         Optional<String> elsewhere = Adoption.elsewhere(seen, context.stack());
         if (elsewhere.isPresent()) {
-            context = context.about(elsewhere.get(), false);
+            context = context.lookingAt(elsewhere.get(), false);
             decision = context.decision(true);
             seen = decision.look(now);
         }
         if (!seen.isEmpty() && isHalfAdopted(context)) {
-            PassContext adopting = context.about(context.stack().environmentId(), true);
+            PassContext adopting = context.lookingAt(context.stack().environmentId(), true);
             Takeover takeover =
                     new Takeover(adopting.stack(), adopting.decision(true).look(now));
             if (!takeover.others().isEmpty()) {

@@ -67,7 +67,7 @@ final class LivePass {
         Optional<String> elsewhere = Adoption.elsewhere(seen, context.stack());
         if (elsewhere.isPresent()) {
             return rejected(
-                    context.about(elsewhere.get(), false),
+                    context.about(elsewhere.get()),
                     Reasons.ADOPTION_CHANGED,
                     List.of(Adoption.of(context.object()).mismatch(elsewhere.get())));
         }
@@ -79,7 +79,7 @@ final class LivePass {
             return run(context, decision, notOlderThan);
         }
         adoption.tellOfTheEnd(context);
-        return run(context.about(context.stack().environmentId(), false), decision, notOlderThan);
+        return run(context.about(context.stack().environmentId()), decision, notOlderThan);
     }
 
     /** @param decision that has looked already */

@@ -29,16 +29,22 @@ record PassContext(
         StackId stack,
         @Nullable String rolePath,
         BooleanSupplier identityStands) {
-    /** The same pass about another environment, or with another view of it. */
-    PassContext about(String environmentId, boolean adopting) {
+    /** The same pass about the object's environment, be it what the annotation says or not; the status names it. */
+    PassContext about(String environmentId) {
         return new PassContext(
                 object,
                 spec,
-                new Snapshot(object, adopting ? null : environmentId, snapshot.now()),
+                new Snapshot(object, environmentId, snapshot.now()),
                 account,
-                stack.of(environmentId, adopting),
+                stack.of(environmentId, false),
                 rolePath,
                 identityStands);
+    }
+
+    /** The same pass with another view of AWS; the status tells no more than before of which environment it is. */
+    PassContext lookingAt(String environmentId, boolean adopting) {
+        return new PassContext(
+                object, spec, snapshot, account, stack.of(environmentId, adopting), rolePath, identityStands);
     }
 
     Decision decision(boolean deleting) {

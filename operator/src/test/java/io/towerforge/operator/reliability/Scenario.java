@@ -8,6 +8,7 @@ import io.towerforge.simulator.batch.JobEnd;
 import io.towerforge.simulator.batch.JobRecord;
 import io.towerforge.simulator.core.Fault;
 import io.towerforge.simulator.core.Interceptor;
+import io.towerforge.simulator.core.LiveObject;
 import io.towerforge.simulator.core.Service;
 import java.time.Duration;
 import java.util.List;
@@ -223,6 +224,23 @@ enum Scenario {
         void act(World world) {
             adopt(world);
         }
+
+        /** Instances that had work carry the former mark until the passes after their last job. */
+        @Override
+        boolean isOver(World world) {
+            List<LiveObject> ours = world.aws().objects().stream()
+                    .filter(one -> one.name().startsWith(PREFIX + "0"))
+                    .toList();
+            boolean oneTemplate = ours.stream()
+                            .filter(one -> one.kind().equals("AWS::EC2::LaunchTemplate"))
+                            .count()
+                    == 1;
+            return oneTemplate
+                    && ours.stream()
+                            .filter(one -> one.kind().equals("AWS::Batch::ComputeEnvironment"))
+                            .allMatch(one -> one.state().equals("ENABLED/VALID")
+                                    && !one.attributes().toString().contains("test-cluster"));
+        }
     },
     DELETE_WHILE_HALF_ADOPTED {
         @Override
@@ -266,6 +284,11 @@ enum Scenario {
     void prepare(World world) {}
 
     abstract void act(World world);
+
+    /** Whether nothing more is to come once all is settled. */
+    boolean isOver(World world) {
+        return true;
+    }
 
     /** Whether jobs may be ended by request in it. */
     boolean mayEndJobs() {
