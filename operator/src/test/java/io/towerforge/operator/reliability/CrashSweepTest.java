@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -102,7 +104,10 @@ class CrashSweepTest {
         gate.guard(world);
         scenario.act(world);
         world.wake();
-        world.run(UNTIL_SETTLED, () -> isOver(world, oracles) && scenario.isOver(world), () -> {
+        AtomicBoolean justDied = new AtomicBoolean();
+        BooleanSupplier afterPass = () -> !justDied.getAndSet(false) && isOver(world, oracles) && scenario.isOver(world);
+        world.run(UNTIL_SETTLED, afterPass, () -> {
+            justDied.set(true); // its last pass wrote no status that could be judged
             gate.release(world);
             world.clock().advance(RESTART);
             world.startOperator();
