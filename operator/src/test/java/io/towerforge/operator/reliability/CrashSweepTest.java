@@ -105,7 +105,8 @@ class CrashSweepTest {
         scenario.act(world);
         world.wake();
         AtomicBoolean justDied = new AtomicBoolean();
-        BooleanSupplier afterPass = () -> !justDied.getAndSet(false) && isOver(world, oracles) && scenario.isOver(world);
+        BooleanSupplier afterPass =
+                () -> !justDied.getAndSet(false) && isOver(world, oracles) && scenario.isOver(world);
         world.run(UNTIL_SETTLED, afterPass, () -> {
             justDied.set(true); // its last pass wrote no status that could be judged
             gate.release(world);
