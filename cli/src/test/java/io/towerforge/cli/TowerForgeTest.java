@@ -46,4 +46,20 @@ class TowerForgeTest {
         assertThat(commandLine.execute("iam-policy")).isZero();
         assertThat(output).hasToString(Files.readString(Path.of("..", "docs", "iam-policy.json")));
     }
+
+    @Test
+    void thePolicyIsForRolesUnderThePathsOfTheIdentities() {
+        assertThat(commandLine.execute("iam-policy", "--role-path", "/", "--role-path", "/towerforge/"))
+                .isZero();
+        assertThat(output.toString())
+                .contains("[\"arn:aws:iam::*:role/TowerForge-*\", \"arn:aws:iam::*:role/towerforge/TowerForge-*\"]")
+                .contains("\"arn:aws:iam::*:instance-profile/towerforge/TowerForge-*\"");
+    }
+
+    @Test
+    void aPathWithoutItsSlashesIsWrongUsageAndSaysSo() {
+        assertThat(commandLine.execute("iam-policy", "--role-path", "towerforge"))
+                .isEqualTo(WRONG_USAGE);
+        assertThat(errors.toString()).contains("with a slash at both ends", "'towerforge'");
+    }
 }

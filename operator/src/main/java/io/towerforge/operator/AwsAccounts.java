@@ -61,14 +61,12 @@ import software.amazon.awssdk.services.sts.StsClient;
  */
 public final class AwsAccounts implements Accounts {
     private final AwsClientFactory clients;
-    private final String cluster;
     private final CallObserver observer;
     private final InstantSource clock;
     private final ConcurrentMap<String, AwsSession> sessions = new ConcurrentHashMap<>();
 
-    public AwsAccounts(AwsClientFactory clients, String cluster, CallObserver observer, InstantSource clock) {
+    public AwsAccounts(AwsClientFactory clients, CallObserver observer, InstantSource clock) {
         this.clients = clients;
-        this.cluster = cluster;
         this.observer = observer;
         this.clock = clock;
     }
@@ -126,15 +124,15 @@ public final class AwsAccounts implements Accounts {
     }
 
     private List<ResourceManager<?>> regionalManagers(AwsClients aws, BatchLists batch) {
-        EfsList efs = new EfsList(aws.of(EfsClient.class), cluster, clock);
+        EfsList efs = new EfsList(aws.of(EfsClient.class), clock);
         return List.of(
-                new SecurityGroupManager(aws.of(Ec2Client.class), cluster, clock),
+                new SecurityGroupManager(aws.of(Ec2Client.class), clock),
                 new EfsFileSystemManager(aws.of(EfsClient.class), efs),
                 new EfsMountTargetManager(aws.of(EfsClient.class), efs, clock),
                 new LogGroupManager(aws.of(CloudWatchLogsClient.class), clock),
                 new SecretManager(aws.of(SecretsManagerClient.class), clock),
-                new LustreFileSystemManager(aws.of(FSxClient.class), cluster, clock),
-                new LaunchTemplateManager(aws.of(Ec2Client.class), cluster, clock),
+                new LustreFileSystemManager(aws.of(FSxClient.class), clock),
+                new LaunchTemplateManager(aws.of(Ec2Client.class), clock),
                 new ComputeEnvironmentManager(aws.of(BatchClient.class), batch),
                 new JobQueueManager(aws.of(BatchClient.class), batch),
                 new JobDefinitionManager(aws.of(BatchClient.class), clock));
@@ -147,7 +145,7 @@ public final class AwsAccounts implements Accounts {
                 new InstanceTypeCatalog(aws.of(Ec2Client.class)),
                 new KeyPairLookup(aws.of(Ec2Client.class)),
                 new NetworkCatalog(aws.of(Ec2Client.class)),
-                new DetachedVolumeCatalog(aws.of(Ec2Client.class), cluster, clock),
+                new DetachedVolumeCatalog(aws.of(Ec2Client.class), clock),
                 new SecurityRuleCatalog(aws.of(Ec2Client.class)),
                 new NetworkInterfaceCatalog(aws.of(Ec2Client.class)),
                 new EfsCatalog(aws.of(EfsClient.class), clock),

@@ -49,7 +49,7 @@ public final class TowerForgeOperator implements AutoCloseable {
         telemetry.watch(heartbeat);
         String clusterId = Optional.ofNullable(config.clusterId()).orElseGet(this::clusterId);
         KubernetesCluster cluster = new KubernetesCluster(client, clusterId, new EventRecorder(client, clock));
-        AwsAccounts accounts = new AwsAccounts(aws, clusterId, telemetry, clock);
+        AwsAccounts accounts = new AwsAccounts(aws, telemetry, clock);
         KubernetesIdentities identities = new KubernetesIdentities(client, config.watchNamespaces());
         KubernetesSecrets secrets = new KubernetesSecrets(client, config.leaseNamespace());
         EnvironmentReconciler reconciler = new EnvironmentReconciler(cluster, identities, secrets, accounts, clock);

@@ -19,7 +19,7 @@ class AwsAccountsTest {
     private static final String REGION = "eu-west-1";
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-25T09:00:00Z"));
     private final SimulatedAwsRegions aws = new SimulatedAwsRegions(clock, Timings.none());
-    private final AwsAccounts accounts = new AwsAccounts(aws, "prod", CallObserver.NONE, clock);
+    private final AwsAccounts accounts = new AwsAccounts(aws, CallObserver.NONE, clock);
 
     @Test
     void anIdentityHasOneAccountForEachRegion() {

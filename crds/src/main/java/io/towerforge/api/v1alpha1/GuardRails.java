@@ -35,7 +35,8 @@ public record GuardRails(
         String permissionsBoundaryArn,
 
         @JsonPropertyDescription(
-                "The IAM path of every role that is created; it begins and ends with a slash. Default: /.")
+                "The IAM path of every role and instance profile that is created; it begins and ends with a slash. IAM moves none:"
+                        + " those that exist stay where they were made. Default: /.")
         @Pattern(Formats.ROLE_PATH)
         @Size(min = 1, max = 512)
         @Nullable

@@ -10,7 +10,6 @@ import io.towerforge.api.v1alpha1.NetworkSpec;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.Grants;
-import io.towerforge.operator.model.StackId;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,7 +17,9 @@ import java.util.Objects;
 public final class EffectiveChoice {
     private EffectiveChoice() {}
 
-    public static EffectiveStatus of(StackId stack, AwsBatchComputeEnvironmentSpec spec, Facts facts) {
+    public static EffectiveStatus of(StackRequest request) {
+        AwsBatchComputeEnvironmentSpec spec = request.spec();
+        Facts facts = request.facts();
         ForgeSpec forge = spec.forge();
         if (forge == null) {
             return EffectiveStatusBuilder.builder().provisioningModel("Manual").build();
@@ -53,7 +54,7 @@ public final class EffectiveChoice {
                         forge.allocationStrategy() == null
                                 ? EnvironmentSpecs.strategy(forge).value()
                                 : null)
-                .granted(granted(new Roles(stack, spec, facts).granted()))
+                .granted(granted(new Roles(request).granted()))
                 .build();
     }
 

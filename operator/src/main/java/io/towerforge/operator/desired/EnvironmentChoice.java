@@ -8,9 +8,9 @@ import io.towerforge.operator.model.LaunchTemplate;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Observed.State;
 import io.towerforge.operator.model.RunningJobs;
+import io.towerforge.operator.model.Tags;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,7 +63,8 @@ final class EnvironmentChoice {
         if (there.isPresent()) {
             return there.get();
         }
-        WantedEnvironment wanted = specs.wanted(place, request.spec().resourceLabels());
+        WantedEnvironment wanted =
+                specs.wanted(place, request.stack(), request.spec().resourceLabels());
         if (mine.isEmpty()) {
             return new Choice(place.environmentName(request.stack(), hashOfWhatNeverChanges(wanted)), wanted, "");
         }
@@ -107,14 +108,16 @@ final class EnvironmentChoice {
     }
 
     /**
-     * What the spec asks of this very environment. Labels on instances follow lazily: a label alone is no reason to replace
-     * instances that have work, so while something runs the instances keep the labels they have.
+     * What the spec asks of this very environment. Tags on instances follow lazily: a label alone is no reason to replace instances
+     * that have work, nor is the mark of whoever had the environment before it was adopted, so while something runs the instances
+     * keep what they have.
      */
     private WantedEnvironment wantedOf(Observed<ComputeEnvironment> one) {
-        Map<String, String> labels = isRunning(one) && !one.resource().isFargate()
-                ? one.resource().instances().tags().labels()
-                : request.spec().resourceLabels();
-        return specs.wanted(place, labels);
+        if (!isRunning(one) || one.resource().isFargate()) {
+            return specs.wanted(place, request.stack(), request.spec().resourceLabels());
+        }
+        Tags tags = one.resource().instances().tags();
+        return specs.wanted(place, request.stack().markedAs(tags), tags.labels());
     }
 
     private static List<FieldDiff> diff(Observed<ComputeEnvironment> one, WantedEnvironment wanted) {

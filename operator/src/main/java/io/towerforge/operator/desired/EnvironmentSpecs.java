@@ -12,6 +12,7 @@ import io.towerforge.operator.model.DefaultInstanceTypes;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.LaunchTemplate;
 import io.towerforge.operator.model.LaunchTemplate.Contents;
+import io.towerforge.operator.model.StackId;
 import io.towerforge.operator.model.Tags;
 import java.util.Map;
 import java.util.Set;
@@ -34,14 +35,18 @@ final class EnvironmentSpecs {
         this.storage = new Storage(request);
     }
 
-    /** What a place wants, if its instances carry these labels. */
-    WantedEnvironment wanted(Place place, Map<String, String> instanceLabels) {
-        String serviceRole = new Roles(request.stack(), request.spec(), request.facts()).serviceRoleArn();
+    /**
+     * What a place wants, if its instances carry this mark and these labels.
+     *
+     * @param marked whose mark: the stack's, or while jobs run, that of whoever had the environment before
+     */
+    WantedEnvironment wanted(Place place, StackId marked, Map<String, String> instanceLabels) {
+        String serviceRole = new Roles(request).serviceRoleArn();
         Scaling head = new Scaling(0, HEAD_MAX_CPUS);
         if (place.isFargate()) {
             return WantedEnvironment.onFargate(head, request.facts().network(), serviceRole);
         }
-        LaunchTemplate template = template(instanceLabels);
+        LaunchTemplate template = template(marked, instanceLabels);
         String templateId = templateId(template.name());
         return WantedEnvironment.onInstances(
                 template,
@@ -53,10 +58,10 @@ final class EnvironmentSpecs {
                                 ? request.facts().image()
                                 : request.facts().headImage(),
                         storage.network(),
-                        new Roles(request.stack(), request.spec(), request.facts()).instanceProfileArn(),
+                        new Roles(request).instanceProfileArn(),
                         new LaunchTemplateVersion(template.name(), templateId, LaunchTemplate.VERSION),
                         forge.keyPair(),
-                        Tags.of(request.stack(), place.environmentRole() + "-instance", instanceLabels)),
+                        Tags.of(marked, place.environmentRole() + "-instance", instanceLabels)),
                 serviceRole,
                 templateId.isEmpty() ? storage.unready() : storage.missing());
     }
@@ -99,12 +104,12 @@ final class EnvironmentSpecs {
         return forge.architecture() == Architecture.ARM64;
     }
 
-    private LaunchTemplate template(Map<String, String> instanceLabels) {
+    private LaunchTemplate template(StackId marked, Map<String, String> instanceLabels) {
         Contents contents = new Contents(
                 UserData.of(new BootSteps(request.stack(), request.spec(), storage.bootSteps()).script()),
                 BootDisks.of(request.spec()),
                 everyJobHasARole() ? 1 : HOPS_FOR_CONTAINERS,
-                Tags.of(request.stack(), "instance-volume", instanceLabels));
+                Tags.of(marked, "instance-volume", instanceLabels));
         return new LaunchTemplate(
                 request.stack().prefix() + "-" + ContentHash.of(contents),
                 contents,

@@ -30,6 +30,13 @@ public final class GrantedSpec {
                 .withResourceLabels(labels);
     }
 
+    /** The IAM path that the identity demands of roles that are made; null when it demands none. */
+    public static @Nullable String rolePath(@Nullable AwsIdentitySpec identity) {
+        return identity == null || identity.guardRails() == null
+                ? null
+                : identity.guardRails().rolePath();
+    }
+
     private static ForgeSpec bounded(ForgeSpec forge, String boundary) {
         RolesSpec roles = forge.roles() == null ? new RolesSpec(null, null, null, null) : forge.roles();
         return forge.withRoles(roles.withPermissionsBoundaryArn(boundary));

@@ -81,9 +81,7 @@ final class HeadJob {
                         size.cpus(),
                         size.memoryMiB(),
                         variables(),
-                        new Roles(request.stack(), spec, request.facts())
-                                .headJobRoleArn()
-                                .orElse(null),
+                        new Roles(request).headJobRoleArn().orElse(null),
                         settings.executionRoleArn().orElse(null),
                         settings.logGroup().map(this::logs).orElse(Map.of()),
                         fargate ? Set.of() : Set.copyOf(Storage.mountPaths(spec))),

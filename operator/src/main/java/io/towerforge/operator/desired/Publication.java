@@ -71,9 +71,7 @@ public final class Publication {
 
     private @Nullable String executionRole() {
         AwsBatchComputeEnvironmentSpec spec = request.spec();
-        return spec.forge() == null
-                ? spec.executionRoleArn()
-                : new Roles(request.stack(), spec, request.facts()).executionRoleArn();
+        return spec.forge() == null ? spec.executionRoleArn() : new Roles(request).executionRoleArn();
     }
 
     private @Nullable String logGroup() {

@@ -7,8 +7,11 @@ import io.towerforge.operator.model.Grants;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.IamRoleBuilder;
 import io.towerforge.operator.model.InstanceProfile;
+import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.Policy;
 import io.towerforge.operator.model.Resource;
+import io.towerforge.operator.model.ResourceId;
+import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.operator.model.StackId;
 import io.towerforge.operator.model.Tags;
 import java.util.ArrayList;
@@ -25,12 +28,14 @@ final class Roles {
     private final StackId stack;
     private final AwsBatchComputeEnvironmentSpec spec;
     private final Facts facts;
+    private final Observation seen;
     private final RolesSpec own;
 
-    Roles(StackId stack, AwsBatchComputeEnvironmentSpec spec, Facts facts) {
-        this.stack = stack;
-        this.spec = spec;
-        this.facts = facts;
+    Roles(StackRequest request) {
+        this.stack = request.stack();
+        this.spec = request.spec();
+        this.facts = request.facts();
+        this.seen = request.seen();
         this.own = spec.forge() == null || spec.forge().roles() == null
                 ? new RolesSpec(null, null, null, null)
                 : spec.forge().roles();
@@ -45,7 +50,8 @@ final class Roles {
         List<Resource> all = new ArrayList<>();
         if (own.instanceProfileArn() == null) {
             all.add(instanceRole(uses));
-            all.add(new InstanceProfile(instanceRoleName(), instanceRoleName(), tags("instance-profile"), null));
+            all.add(new InstanceProfile(
+                    instanceRoleName(), facts.rolePath(), instanceRoleName(), tags("instance-profile"), null));
         }
         if (spec.executionRoleArn() == null) {
             all.add(executionRole(uses.secrets()));
@@ -59,7 +65,7 @@ final class Roles {
     String instanceProfileArn() {
         return own.instanceProfileArn() != null
                 ? own.instanceProfileArn()
-                : facts.iamArn("instance-profile/" + instanceRoleName());
+                : arn(ResourceKind.INSTANCE_PROFILE, "instance-profile", instanceRoleName());
     }
 
     /** What head jobs run as; empty where they use the role of their instance. */
@@ -68,7 +74,7 @@ final class Roles {
             return Optional.of(spec.headJob().roleArn());
         }
         return spec.forge() != null && spec.forge().usesFargateHead()
-                ? Optional.of(facts.iamArn("role/" + fargateRoleName()))
+                ? Optional.of(arn(ResourceKind.IAM_ROLE, "role", fargateRoleName()))
                 : Optional.empty();
     }
 
@@ -86,7 +92,9 @@ final class Roles {
     }
 
     String executionRoleArn() {
-        return spec.executionRoleArn() != null ? spec.executionRoleArn() : facts.iamArn("role/" + executionRoleName());
+        return spec.executionRoleArn() != null
+                ? spec.executionRoleArn()
+                : arn(ResourceKind.IAM_ROLE, "role", executionRoleName());
     }
 
     private String instanceRoleName() {
@@ -138,6 +146,7 @@ final class Roles {
     private IamRoleBuilder role(String name, String service, String resource) {
         return IamRoleBuilder.builder()
                 .name(name)
+                .path(facts.rolePath())
                 .trust(Policy.trust(service))
                 .permissionsBoundary(own.permissionsBoundaryArn())
                 .tags(tags(resource));
@@ -149,6 +158,13 @@ final class Roles {
             roles.add(spec.computeJob().roleArn());
         }
         return roles;
+    }
+
+    /** AWS's word for what is there, as its path is that of the day it was made; else what it will be. */
+    private String arn(ResourceKind kind, String type, String name) {
+        return seen.find(new ResourceId(kind, name))
+                .map(one -> one.resource().awsId(facts))
+                .orElseGet(() -> facts.iamArn(type + (facts.rolePath() == null ? "/" : facts.rolePath()) + name));
     }
 
     private String managed(String policy) {

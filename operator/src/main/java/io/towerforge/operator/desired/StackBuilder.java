@@ -62,9 +62,7 @@ public final class StackBuilder {
                 holdWhatIsThere();
             }
         } else {
-            new Roles(request.stack(), request.spec(), request.facts())
-                    .resources(request.uses())
-                    .forEach(one -> add(Slot.of(one)));
+            new Roles(request).resources(request.uses()).forEach(one -> add(Slot.of(one)));
             new Logs(request.stack(), request.spec()).group().ifPresent(group -> add(Slot.of(group)));
             new PipelineSecrets(request).resources().forEach(one -> add(Slot.of(one)));
             new Storage(request).slots().forEach(this::add);
@@ -83,9 +81,7 @@ public final class StackBuilder {
     /** A deletion that waits for jobs must not wait for jobs that cannot run: what instances need is repaired until the end. */
     private void keepJobsAbleToEnd() {
         if (request.spec().forge() != null) {
-            new Roles(request.stack(), request.spec(), request.facts())
-                    .resources(request.uses())
-                    .forEach(one -> add(Slot.of(one)));
+            new Roles(request).resources(request.uses()).forEach(one -> add(Slot.of(one)));
             new Logs(request.stack(), request.spec()).group().ifPresent(group -> add(Slot.of(group)));
         }
     }

@@ -41,6 +41,11 @@ public record EfsMountTarget(
     }
 
     @Override
+    public boolean hasTagsOfItsOwn() {
+        return false;
+    }
+
+    @Override
     public String awsId(Facts facts) {
         return mountTargetId;
     }

@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a stack is built from besides the spec: read or resolved from AWS before anything is decided.
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param instanceTypes to use where the spec names none; empty when not known
  * @param storage what file systems are made and mounted with
  * @param computeEnvironments how many the account has in this region, everybody's counted
+ * @param rolePath the IAM path of roles that are made; null for IAM's own default
  * @param pipelineSecrets what they hold, by their names in the spec; none while nothing is to be built
  * @param earlierGrants what an earlier spec let jobs use that may still run
  * @param detachedVolumes what instances left behind, to be told about
@@ -31,6 +33,7 @@ public record Facts(
         Set<String> instanceTypes,
         StorageFacts storage,
         int computeEnvironments,
+        @Nullable String rolePath,
         Map<String, SecretContent> pipelineSecrets,
         Grants earlierGrants,
         List<DetachedVolume> detachedVolumes)

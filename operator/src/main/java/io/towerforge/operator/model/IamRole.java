@@ -3,10 +3,12 @@ package io.towerforge.operator.model;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A role we create, with everything attached to it.
  *
+ * @param path where it stands in the account; fixed when it is made (IAM API reference, CreateRole). Null where any will do
  * @param managedPolicies ARNs of attached AWS-managed policies
  * @param inlinePolicies inline policies by name
  * @param permissionsBoundary ARN of the policy that limits what the role may be given; empty for none
@@ -15,6 +17,7 @@ import java.util.Set;
 @RecordBuilder
 public record IamRole(
         String name,
+        @CreateOnly @Nullable String path,
         Policy trust,
         Set<String> managedPolicies,
         Map<String, Policy> inlinePolicies,
@@ -28,7 +31,7 @@ public record IamRole(
         permissionsBoundary = permissionsBoundary == null ? "" : permissionsBoundary;
     }
 
-    /** A role without a permissions boundary. */
+    /** A role under any path, without a permissions boundary. */
     public IamRole(
             String name,
             Policy trust,
@@ -36,7 +39,7 @@ public record IamRole(
             Map<String, Policy> inlinePolicies,
             Tags tags,
             String arn) {
-        this(name, trust, managedPolicies, inlinePolicies, "", tags, arn);
+        this(name, null, trust, managedPolicies, inlinePolicies, "", tags, arn);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.towerforge.operator.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +19,9 @@ public record Tags(Map<String, String> all) {
     public static final String NAMESPACE = "towerforge.io/namespace";
     public static final String NAME = "towerforge.io/name";
     public static final String RESOURCE = "towerforge.io/resource";
+    /** Beside the mark of an object that has adopted its environment: the environment's id, which its UID does not tell. */
+    private static final String ENVIRONMENT_ID = "towerforge.io/environment-id";
+
     private static final String LABELS = "towerforge.io/labels";
     private static final String OURS = "towerforge.io/";
     private static final int VALUE_LENGTH = 256;
@@ -29,10 +33,7 @@ public record Tags(Map<String, String> all) {
     /** The mark of a stack on one of its resources, and the user's labels beside it. */
     public static Tags of(StackId stack, String resource, Map<String, String> labels) {
         Map<String, String> all = new TreeMap<>(labels);
-        all.put(CLUSTER, stack.cluster());
-        all.put(UID, stack.uid());
-        all.put(NAMESPACE, stack.namespace());
-        all.put(NAME, stack.name());
+        all.putAll(mark(stack));
         all.put(RESOURCE, resource);
         List<String> chunks = chunks(new TreeMap<>(labels).keySet());
         for (int i = 0; i < chunks.size(); i++) {
@@ -57,9 +58,33 @@ public record Tags(Map<String, String> all) {
         return new Tags(ours);
     }
 
-    /** Whether tags read from AWS carry this stack's mark; without it nothing may be changed or deleted. */
+    /**
+     * Whether tags read from AWS carry this stack's mark, or while it is adopting, that of whoever had its environment before. Without
+     * it nothing may be changed or deleted.
+     */
     public static boolean marks(Map<String, String> fromAws, StackId stack) {
-        return stack.cluster().equals(fromAws.get(CLUSTER)) && stack.uid().equals(fromAws.get(UID));
+        return isMark(fromAws, stack)
+                || (stack.adopting()
+                        && environmentId(fromAws)
+                                .filter(stack.environmentId()::equals)
+                                .isPresent());
+    }
+
+    /** Whether these are a resource's of this very object. */
+    public boolean carryTheMarkOf(StackId stack) {
+        return isMark(all, stack);
+    }
+
+    /** The id of the environment that a resource with these tags is part of; empty when they carry nobody's mark. */
+    public Optional<String> environmentId() {
+        return environmentId(all);
+    }
+
+    /** These, with the mark of this stack in the place of another's. */
+    public Tags withTheMarkOf(StackId stack) {
+        Map<String, String> marked = new TreeMap<>(all);
+        marked.putAll(mark(stack));
+        return new Tags(marked);
     }
 
     /** The user's labels among these tags. */
@@ -91,6 +116,29 @@ public record Tags(Map<String, String> all) {
     @Override
     public String toString() {
         return new TreeMap<>(all).toString();
+    }
+
+    private static Map<String, String> mark(StackId stack) {
+        Map<String, String> mark = new TreeMap<>();
+        mark.put(CLUSTER, stack.cluster());
+        mark.put(UID, stack.uid());
+        mark.put(NAMESPACE, stack.namespace());
+        mark.put(NAME, stack.name());
+        if (stack.isAdopted()) {
+            mark.put(ENVIRONMENT_ID, stack.environmentId());
+        }
+        return mark;
+    }
+
+    private static boolean isMark(Map<String, String> tags, StackId stack) {
+        return stack.cluster().equals(tags.get(CLUSTER)) && stack.uid().equals(tags.get(UID));
+    }
+
+    private static Optional<String> environmentId(Map<String, String> tags) {
+        if (!tags.containsKey(CLUSTER) || !tags.containsKey(UID)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(tags.get(ENVIRONMENT_ID)).or(() -> EnvironmentId.find(tags.get(UID)));
     }
 
     private static List<String> labelKeys(Map<String, String> tags) {

@@ -50,17 +50,23 @@ public final class Preflight {
     private final AwsBatchComputeEnvironment object;
     private final AwsBatchComputeEnvironmentSpec spec;
     private final Observation seen;
+    private final @Nullable String rolePath;
 
-    /** @param spec the object's, with what its identity adds */
+    /**
+     * @param spec the object's, with what its identity adds
+     * @param rolePath the IAM path that its identity demands of roles; null for none
+     */
     public Preflight(
             AwsAccount account,
             AwsBatchComputeEnvironment object,
             AwsBatchComputeEnvironmentSpec spec,
-            Observation seen) {
+            Observation seen,
+            @Nullable String rolePath) {
         this.account = account;
         this.object = object;
         this.spec = spec;
         this.seen = seen;
+        this.rolePath = rolePath;
     }
 
     /** @param acceptedBefore whether an earlier pass found nothing wrong with this very spec, so that it need not be checked again */
@@ -91,6 +97,7 @@ public final class Preflight {
                 .network(new ComputeEnvironment.Network(Set.of(), Set.of()))
                 .instanceTypes(Set.of())
                 .earlierGrants(EarlierGrants.of(chosenBefore()))
+                .rolePath(rolePath)
                 .build();
     }
 

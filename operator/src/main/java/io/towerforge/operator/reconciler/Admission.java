@@ -4,7 +4,6 @@ import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.AwsIdentity;
 import io.towerforge.api.v1alpha1.SpecValidator;
-import io.towerforge.api.v1alpha1.SupportedFields;
 import io.towerforge.api.v1alpha1.TowerForgeApi;
 import io.towerforge.operator.preflight.GuardRailCheck;
 import io.towerforge.operator.preflight.NamespaceAccess;
@@ -44,13 +43,6 @@ final class Admission {
         }
         AwsIdentity identity = found.get();
         String name = identity.getMetadata().getName();
-        List<String> notYet = SupportedFields.notYetSupported(identity.getSpec());
-        if (!notYet.isEmpty()) {
-            throw new Refusal(
-                    Reasons.NOT_YET_SUPPORTED,
-                    "This version does not implement " + String.join(", ", notYet) + " of AwsIdentity '" + name
-                            + "' yet; nothing was changed in AWS. Use an identity without it.");
-        }
         if (isBeingDeleted(identity) && !isOurs(object)) {
             throw new Refusal(
                     Reasons.IDENTITY_NOT_FOUND,

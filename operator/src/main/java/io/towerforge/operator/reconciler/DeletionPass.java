@@ -12,7 +12,7 @@ import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.Observed.State;
 import io.towerforge.operator.plan.Plan;
-import io.towerforge.operator.preflight.Preflight;
+import io.towerforge.operator.plan.Takeover;
 import io.towerforge.operator.reconciler.Cluster.EventType;
 import io.towerforge.operator.status.Advice;
 import io.towerforge.operator.status.Progress;
@@ -31,13 +31,21 @@ final class DeletionPass {
     private static final int DEFAULT_TIMEOUT_MINUTES = 1440;
 
     private final Cluster cluster;
+    private final AdoptionPass adoption;
     private final StatusWriter statusWriter;
     private final Pace pace;
     private final Witness witness;
     private final VolumeSweep volumes;
 
-    DeletionPass(Cluster cluster, StatusWriter statusWriter, Pace pace, Witness witness, VolumeSweep volumes) {
+    DeletionPass(
+            Cluster cluster,
+            AdoptionPass adoption,
+            StatusWriter statusWriter,
+            Pace pace,
+            Witness witness,
+            VolumeSweep volumes) {
         this.cluster = cluster;
+        this.adoption = adoption;
         this.statusWriter = statusWriter;
         this.pace = pace;
         this.witness = witness;
@@ -61,12 +69,27 @@ final class DeletionPass {
     }
 
     /** @return when to come back; empty when the object is released */
-    Optional<Duration> run(PassContext context) throws Refusal {
-        Instant now = context.now();
-        Decision decision = new Decision(context.account(), context.stack(), context.spec(), true, now);
+    Optional<Duration> run(PassContext asked) throws Refusal {
+        Instant now = asked.now();
+        PassContext context = asked.lookingAt(asked.stack().environmentId(), false);
+        Decision decision = context.decision(true);
         Observation seen = decision.look(now);
         context.mustBeAtHome(seen);
-        Facts facts = new Preflight(context.account(), context.object(), context.spec(), seen).factsForRemoval();
+        Optional<String> elsewhere = Adoption.elsewhere(seen, context.stack());
+        if (elsewhere.isPresent()) {
+            context = context.lookingAt(elsewhere.get(), false);
+            decision = context.decision(true);
+            seen = decision.look(now);
+        }
+        if (!seen.isEmpty() && isHalfAdopted(context)) {
+            PassContext adopting = context.lookingAt(context.stack().environmentId(), true);
+            Takeover takeover =
+                    new Takeover(adopting.stack(), adopting.decision(true).look(now));
+            if (!takeover.others().isEmpty()) {
+                return Optional.of(adoption.finish(adopting, takeover));
+            }
+        }
+        Facts facts = context.preflight(seen).factsForRemoval();
         Plan plan = decision.decide(facts, now);
         if (decision.seen().isEmpty()) {
             if (witness.believesAbsence(context.uid(), now, patience(context))) {
@@ -98,6 +121,13 @@ final class DeletionPass {
         }
         report(context, facts, decision, plan, outcome);
         return Optional.of(pace.after(context.uid(), plan, outcome));
+    }
+
+    /** Whether the adoption may have been cut short; the operator may act. */
+    private static boolean isHalfAdopted(PassContext context) {
+        return context.stack().isAdopted()
+                && !context.stack().environmentId().equals(Adoption.recordedId(context.object()))
+                && Watching.of(context.object()).isEmpty();
     }
 
     private static Duration patience(PassContext context) {

@@ -3,11 +3,9 @@ package io.towerforge.operator.reconciler;
 import io.towerforge.api.v1alpha1.Annotations;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.api.v1alpha1.SpecValidator;
-import io.towerforge.api.v1alpha1.SupportedFields;
 import io.towerforge.api.v1alpha1.Violation;
 import io.towerforge.operator.aws.AwsFailure;
 import io.towerforge.operator.aws.ErrorClass;
-import io.towerforge.operator.desired.EnvironmentId;
 import io.towerforge.operator.desired.GrantedSpec;
 import io.towerforge.operator.model.StackId;
 import io.towerforge.operator.status.Reasons;
@@ -49,8 +47,9 @@ public final class EnvironmentReconciler {
         this.statusWriter = new StatusWriter(cluster, clock);
         this.witness = new Witness(clock.instant());
         this.volumes = new VolumeSweep(cluster);
-        this.live = new LivePass(cluster, secrets, statusWriter, pace, witness, volumes);
-        this.deletion = new DeletionPass(cluster, statusWriter, pace, witness, volumes);
+        AdoptionPass adoption = new AdoptionPass(cluster, new Claims(identities), statusWriter, pace);
+        this.live = new LivePass(cluster, secrets, adoption, statusWriter, pace, witness, volumes);
+        this.deletion = new DeletionPass(cluster, adoption, statusWriter, pace, witness, volumes);
     }
 
     /** What instances left behind, for the metrics. */
@@ -70,14 +69,14 @@ public final class EnvironmentReconciler {
             forget(object);
             return Optional.empty();
         }
-        String uid = object.getMetadata().getUid();
-        Snapshot snapshot = new Snapshot(object, EnvironmentId.of(uid), clock.instant());
+        Adoption adoption = Adoption.of(object);
+        Snapshot snapshot = new Snapshot(object, adoption.settledId(), clock.instant());
         try {
             if (!deleting) {
                 mustBeAcceptable(object);
-                return Optional.of(live.run(context(object, snapshot, admission.admit(object))));
+                return Optional.of(live.run(context(snapshot, adoption, admission.admit(object))));
             }
-            Optional<Duration> next = deletion.run(context(object, snapshot, admission.release(object)));
+            Optional<Duration> next = deletion.run(context(snapshot, adoption, admission.release(object)));
             if (next.isEmpty()) {
                 forget(object);
             }
@@ -89,7 +88,8 @@ public final class EnvironmentReconciler {
         }
     }
 
-    private PassContext context(AwsBatchComputeEnvironment object, Snapshot snapshot, Permit permit) {
+    private PassContext context(Snapshot snapshot, Adoption adoption, Permit permit) {
+        AwsBatchComputeEnvironment object = snapshot.object();
         return new PassContext(
                 object,
                 GrantedSpec.of(object.getSpec(), permit.identity()),
@@ -100,7 +100,9 @@ public final class EnvironmentReconciler {
                         object.getMetadata().getUid(),
                         object.getMetadata().getNamespace(),
                         object.getMetadata().getName(),
-                        snapshot.environmentId()),
+                        adoption.environmentId(),
+                        adoption.isUnderWay()),
+                GrantedSpec.rolePath(permit.identity()),
                 () -> admission.stillStands(object, permit));
     }
 
@@ -145,14 +147,7 @@ public final class EnvironmentReconciler {
                             .map(violation -> violation.fieldPath() + ": " + violation.message())
                             .collect(Collectors.joining(" ")));
         }
-        List<String> fields = SupportedFields.notYetSupported(object);
-        if (!fields.isEmpty()) {
-            throw new Refusal(
-                    Reasons.NOT_YET_SUPPORTED,
-                    "This version does not implement " + String.join(", ", fields)
-                            + " yet; nothing was changed in AWS. Remove "
-                            + (fields.size() == 1 ? "the field" : "these fields") + " to go on.");
-        }
+        Adoption.mustBeWellFormed(object);
     }
 
     static boolean isAnnotated(AwsBatchComputeEnvironment object, String annotation) {

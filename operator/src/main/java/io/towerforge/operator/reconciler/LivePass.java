@@ -15,6 +15,7 @@ import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.ResourceId;
 import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.operator.plan.Plan;
+import io.towerforge.operator.plan.Takeover;
 import io.towerforge.operator.preflight.ManualQueues;
 import io.towerforge.operator.preflight.Preflight;
 import io.towerforge.operator.preflight.Preparation;
@@ -35,6 +36,7 @@ import java.util.Optional;
 final class LivePass {
     private final Cluster cluster;
     private final Secrets secrets;
+    private final AdoptionPass adoption;
     private final StatusWriter statusWriter;
     private final Pace pace;
     private final Witness witness;
@@ -43,12 +45,14 @@ final class LivePass {
     LivePass(
             Cluster cluster,
             Secrets secrets,
+            AdoptionPass adoption,
             StatusWriter statusWriter,
             Pace pace,
             Witness witness,
             VolumeSweep volumes) {
         this.cluster = cluster;
         this.secrets = secrets;
+        this.adoption = adoption;
         this.statusWriter = statusWriter;
         this.pace = pace;
         this.witness = witness;
@@ -56,14 +60,35 @@ final class LivePass {
     }
 
     Duration run(PassContext context) throws Refusal {
-        Instant notOlderThan = isAskedToLookNow(context.object())
+        boolean adopting = context.stack().adopting();
+        Instant notOlderThan = adopting || isAskedToLookNow(context.object())
                 ? context.now()
                 : context.now().minus(Pace.SHARED);
-        AwsBatchComputeEnvironmentSpec spec = context.spec();
-        Decision decision = new Decision(context.account(), context.stack(), spec, false, context.now());
+        Decision decision = context.decision(false);
         Observation seen = decision.look(notOlderThan);
         context.mustBeAtHome(seen);
-        Preflight preflight = new Preflight(context.account(), context.object(), spec, seen);
+        Optional<String> elsewhere = Adoption.elsewhere(seen, context.stack());
+        if (elsewhere.isPresent()) {
+            return rejected(
+                    context.about(elsewhere.get()),
+                    Reasons.ADOPTION_CHANGED,
+                    List.of(Adoption.of(context.object()).mismatch(elsewhere.get())));
+        }
+        if (!adopting) {
+            return run(context, decision, notOlderThan);
+        }
+        adoption.mustBePossible(context, seen);
+        if (!new Takeover(context.stack(), seen).others().isEmpty()) {
+            return run(context, decision, notOlderThan);
+        }
+        adoption.tellOfTheEnd(context);
+        return run(context.about(context.stack().environmentId()), decision, notOlderThan);
+    }
+
+    /** @param decision that has looked already */
+    private Duration run(PassContext context, Decision decision, Instant notOlderThan) throws Refusal {
+        AwsBatchComputeEnvironmentSpec spec = context.spec();
+        Preflight preflight = context.preflight(decision.seen());
         Facts facts = preflight.factsForRemoval();
         if (spec.forge() != null) {
             Preparation preparation = preflight.prepare(notOlderThan, new Verdict(context.snapshot()).wasAccepted());
@@ -83,6 +108,9 @@ final class LivePass {
         List<String> unusable = manual.map(ManualQueues::findings).orElse(List.of());
         if (!unusable.isEmpty()) {
             return rejected(context, Reasons.QUEUE_UNUSABLE, unusable);
+        }
+        if (context.stack().adopting()) {
+            return adoption.run(context, new Takeover(context.stack(), decision.seen()), facts);
         }
         Plan plan = decision.decide(facts, notOlderThan);
         Optional<Advice> watching = Watching.of(context.object());
@@ -129,7 +157,7 @@ final class LivePass {
         if (first && somethingToOwn) {
             Progress progress = new Progress(
                     facts, decision.seen(), plan, Outcome.NOTHING, queues(context, decision, Optional.empty()), null);
-            write(context, facts, progress, new Verdict(context.snapshot()).started(), false);
+            write(context, progress, new Verdict(context.snapshot()).started(), false);
         }
         return true;
     }
@@ -148,7 +176,7 @@ final class LivePass {
                 conditions = new Verdict(context.snapshot()).after(progress);
             }
         }
-        write(context, facts, progress, conditions, !plan.isSettled());
+        write(context, progress, conditions, !plan.isSettled());
         return pace.after(context.uid(), plan, outcome);
     }
 
@@ -177,7 +205,7 @@ final class LivePass {
         List<Condition> conditions = new Verdict(context.snapshot()).watchedOnly(why);
         manual.ifPresentOrElse(
                 queues -> write(context, progress, queues, conditions, false),
-                () -> write(context, progress.facts(), progress, conditions, false));
+                () -> write(context, progress, conditions, false));
         return pace.parked(context.uid());
     }
 
@@ -190,10 +218,9 @@ final class LivePass {
         return pace.parked(context.uid());
     }
 
-    private void write(
-            PassContext context, Facts facts, Progress progress, List<Condition> conditions, boolean underWay) {
+    private void write(PassContext context, Progress progress, List<Condition> conditions, boolean underWay) {
         AwsBatchComputeEnvironmentStatus status = StatusFactory.of(context.snapshot(), progress, conditions)
-                .withEffective(EffectiveChoice.of(context.stack(), context.spec(), facts));
+                .withEffective(EffectiveChoice.of(context.request(progress.facts(), progress.seen())));
         statusWriter.write(context.object(), status, underWay);
     }
 
@@ -207,7 +234,7 @@ final class LivePass {
                 manual.compute().arn());
         statusWriter.write(
                 context.object(),
-                status.withEffective(EffectiveChoice.of(context.stack(), context.spec(), progress.facts())),
+                status.withEffective(EffectiveChoice.of(context.request(progress.facts(), progress.seen()))),
                 underWay);
     }
 

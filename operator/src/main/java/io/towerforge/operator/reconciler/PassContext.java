@@ -4,18 +4,23 @@ import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.operator.apply.Guard;
 import io.towerforge.operator.aws.AwsAccount;
+import io.towerforge.operator.desired.StackRequest;
+import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.StackId;
+import io.towerforge.operator.preflight.Preflight;
 import io.towerforge.operator.status.Reasons;
 import io.towerforge.operator.status.Snapshot;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one pass works with.
  *
  * @param spec the object's, with what its identity adds
+ * @param rolePath the IAM path of roles that are made; null for IAM's own default
  * @param identityStands whether the identity is still there, read anew
  */
 record PassContext(
@@ -24,13 +29,45 @@ record PassContext(
         Snapshot snapshot,
         AwsAccount account,
         StackId stack,
+        @Nullable String rolePath,
         BooleanSupplier identityStands) {
+    /** The same pass about the object's environment, be it what the annotation says or not; the status names it. */
+    PassContext about(String environmentId) {
+        return new PassContext(
+                object,
+                spec,
+                new Snapshot(object, environmentId, snapshot.now()),
+                account,
+                stack.of(environmentId, false),
+                rolePath,
+                identityStands);
+    }
+
+    /** The same pass with another view of AWS; the status tells no more than before of which environment it is. */
+    PassContext lookingAt(String environmentId, boolean adopting) {
+        return new PassContext(
+                object, spec, snapshot, account, stack.of(environmentId, adopting), rolePath, identityStands);
+    }
+
+    Decision decision(boolean deleting) {
+        return new Decision(account, stack, spec, deleting, now());
+    }
+
+    Preflight preflight(Observation seen) {
+        return new Preflight(account, object, spec, seen, rolePath);
+    }
+
     Instant now() {
         return snapshot.now();
     }
 
     String uid() {
         return stack.uid();
+    }
+
+    /** What is worked out from the spec and from what was found in AWS. */
+    StackRequest request(Facts facts, Observation seen) {
+        return new StackRequest(stack, spec, facts, seen, false);
     }
 
     /**
@@ -59,7 +96,8 @@ record PassContext(
                         && Objects.equals(
                                 stored.getMetadata().getDeletionTimestamp(),
                                 object.getMetadata().getDeletionTimestamp())
-                        && EnvironmentReconciler.isPaused(stored) == EnvironmentReconciler.isPaused(object))
+                        && EnvironmentReconciler.isPaused(stored) == EnvironmentReconciler.isPaused(object)
+                        && Adoption.annotation(stored).equals(Adoption.annotation(object)))
                 .isPresent();
     }
 }

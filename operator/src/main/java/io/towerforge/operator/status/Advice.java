@@ -47,6 +47,13 @@ public record Advice(String reason, String message) {
                         all.get(0).reason(), all.stream().map(Advice::message).collect(Collectors.joining(" "))));
     }
 
+    /** Both, one after the other. */
+    static Optional<Advice> joined(Optional<Advice> first, Optional<Advice> second) {
+        return first.map(one -> second.map(other -> new Advice(one.reason, one.message + " " + other.message))
+                        .orElse(one))
+                .or(() -> second);
+    }
+
     private static Optional<Advice> idleCost(AwsBatchComputeEnvironmentSpec spec) {
         Integer minCpus = spec.forge().minCpus();
         if (minCpus == null || minCpus == 0) {

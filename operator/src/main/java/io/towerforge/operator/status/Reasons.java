@@ -10,14 +10,18 @@ public final class Reasons {
     public static final String UPDATING = "Updating";
     /** It serves, and what somebody changed by hand is being put right. */
     public static final String REPAIRING = "Repairing";
+    /** What another object has left in AWS is being taken over. */
+    public static final String ADOPTING = "Adopting";
+    /** The environment to be adopted does not exist. */
+    public static final String NOTHING_TO_ADOPT = "NothingToAdopt";
+    /** The annotation that names the adopted environment is gone, or names another. */
+    public static final String ADOPTION_CHANGED = "AdoptionChanged";
     /** Something failed that may pass; it is tried again. */
     public static final String PROGRESSING_WITH_RETRY = "ProgressingWithRetry";
     /** It has failed for longer than it should; slow retries go on. */
     public static final String PROGRESS_DEADLINE_EXCEEDED = "ProgressDeadlineExceeded";
     /** The spec contradicts itself; nothing was done in AWS. */
     public static final String INVALID_SPEC = "InvalidSpec";
-    /** A field of the API that this version does not implement; nothing was done in AWS. */
-    public static final String NOT_YET_SUPPORTED = "NotYetSupported";
     /** The AwsIdentity the spec names does not exist, or cannot be used by anybody. */
     public static final String IDENTITY_NOT_FOUND = "IdentityNotFound";
     /** The AwsIdentity does not allow the namespace. */
@@ -74,6 +78,8 @@ public final class Reasons {
     public static final String TRAFFIC_BETWEEN_ZONES = "TrafficBetweenZones";
     /** An option kept for environments that have it, with a better one for others. */
     public static final String DEPRECATED = "Deprecated";
+    /** Roles under another IAM path than the identity now demands. */
+    public static final String ROLE_PATH_KEPT = "RolePathKept";
     /** Nothing to remark. */
     public static final String NOTHING = "None";
 

@@ -3,13 +3,15 @@ package io.towerforge.operator.status;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentStatus;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The custom resource a status is for, and the moment.
  *
- * @param environmentId the middle part of its AWS names
+ * @param environmentId the middle part of its AWS names; null until what it adopts has been taken over
  */
-public record Snapshot(AwsBatchComputeEnvironment object, String environmentId, Instant now) {
+public record Snapshot(
+        AwsBatchComputeEnvironment object, @Nullable String environmentId, Instant now) {
     long generation() {
         Long generation = object.getMetadata().getGeneration();
         return generation == null ? 0 : generation;

@@ -4,6 +4,7 @@ import io.towerforge.api.v1alpha1.Condition;
 import io.towerforge.api.v1alpha1.ConditionStatus;
 import io.towerforge.api.v1alpha1.ConditionTypes;
 import io.towerforge.api.v1alpha1.EffectiveStatus;
+import io.towerforge.operator.apply.Outcome;
 import io.towerforge.operator.aws.AwsFailure;
 import io.towerforge.operator.aws.ErrorClass;
 import io.towerforge.operator.model.ComputeEnvironment;
@@ -132,6 +133,32 @@ public final class Verdict {
                 .list();
     }
 
+    /** Another object's environment is being taken over; {@code left} of its resources carry another mark. */
+    public List<Condition> adopting(Outcome outcome, int left) {
+        Optional<AwsFailure> failure = outcome.worst().filter(worst -> !isExpected(worst));
+        if (failure.isPresent()) {
+            return trouble.of(failure.get()).list();
+        }
+        String message = outcome.wroteAnything()
+                ? "What another object has left in AWS is being marked as this one's."
+                : "What another object has left in AWS is about to be marked as this one's, " + left
+                        + " resources, and then made what the spec says; `status.plan` tells all of it.";
+        return conditions
+                .ready(ConditionStatus.UNKNOWN, Reasons.ADOPTING, message)
+                .reconciling(Reasons.ADOPTING, message)
+                .advisory(Optional.empty())
+                .list();
+    }
+
+    /** Whether an earlier pass has told what the adoption of this very spec will do. */
+    public boolean hasReportedAdoption() {
+        return Objects.equals(snapshot.before().observedGeneration(), snapshot.generation())
+                && conditions
+                        .previous(ConditionTypes.READY)
+                        .filter(ready -> ready.reason().equals(Reasons.ADOPTING))
+                        .isPresent();
+    }
+
     /** After a pass of a deletion. */
     public List<Condition> deleting(Progress progress, boolean overdue) {
         Optional<AwsFailure> failure = progress.outcome().worst().filter(worst -> !isExpected(worst));
@@ -238,9 +265,11 @@ public final class Verdict {
     }
 
     private Optional<Advice> advice(Progress progress) {
-        return Advice.about(
-                snapshot.object().getSpec(),
-                progress.facts().image().type(),
-                progress.facts().detachedVolumes());
+        return Advice.joined(
+                Advice.about(
+                        snapshot.object().getSpec(),
+                        progress.facts().image().type(),
+                        progress.facts().detachedVolumes()),
+                RolePaths.kept(progress.plan()));
     }
 }

@@ -36,7 +36,13 @@ import java.util.Set;
 
 /** One resource of every kind, as an environment of a user would have it. */
 public final class ExampleStack {
-    public static final StackId STACK = new StackId("prod", "uid-1", "genomics", "rnaseq", "3ISkGQv9Ka7XYJVtQ4gpRw");
+    public static final StackId STACK =
+            new StackId("prod", "6c5af927-9871-0a66-732d-bc856a10ff80", "genomics", "rnaseq", "3ISkGQv9Ka7XYJVtQ4gpRw");
+
+    /** Another object, of another cluster, that takes over what {@link #STACK} has left. */
+    public static final StackId ADOPTER = new StackId(
+            "rebuilt", "fd1aedf8-4da3-d378-5aa9-4c59f78b1481", "genomics", "rnaseq", STACK.environmentId(), true);
+
     public static final StackId OTHER_STACK =
             new StackId("prod", "uid-2", "genomics", "sarek", "7hbMfGt1QvXq2Yz0aLkJ9d");
 

@@ -10,9 +10,13 @@ import io.towerforge.operator.aws.account.Endpoint;
 import io.towerforge.operator.aws.account.TestAccount;
 import io.towerforge.operator.aws.account.WriteFault;
 import io.towerforge.operator.model.FieldDiff;
+import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.Observed;
 import io.towerforge.operator.model.Resource;
+import io.towerforge.operator.model.StackId;
 import io.towerforge.operator.model.Tags;
+import io.towerforge.operator.plan.Step;
+import io.towerforge.operator.plan.Takeover;
 import io.towerforge.simulator.core.LiveObject;
 import java.time.Duration;
 import java.util.List;
@@ -258,6 +262,42 @@ public abstract class ResourceManagerContract<R extends Resource> {
 
         assertThat(manager.observe(ExampleStack.OTHER_STACK, world.clock().instant()))
                 .isEmpty();
+    }
+
+    @Test
+    void whatAnotherObjectHasLeftIsSeenByItsAdopterAndBecomesItsOwn() {
+        manager.create(desired);
+        passes.settled();
+        world.catchUp();
+        forgetEverything();
+        Takeover takeover = new Takeover(
+                ExampleStack.ADOPTER,
+                new Observation(
+                        manager.observe(ExampleStack.ADOPTER, world.clock().instant())));
+
+        if (!desired.hasTagsOfItsOwn()) {
+            assertThat(takeover.others()).isEmpty();
+            return;
+        }
+        assertThat(takeover.others()).hasSize(1);
+        takeover.plan().steps().forEach(this::carryOut);
+        world.catchUp();
+
+        StackId adopted = ExampleStack.ADOPTER.of(ExampleStack.STACK.environmentId(), false);
+        R marked = Resource.tagged(desired, tags(desired).withTheMarkOf(adopted));
+        assertThat(manager.observe(adopted, world.clock().instant()))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(FieldDiff.between(marked, one.resource())).isEmpty();
+                    assertThat(one.resource().tags().carryTheMarkOf(adopted)).isTrue();
+                    assertThat(one.resource().tags().environmentId()).contains(adopted.environmentId());
+                });
+        assertThat(passes.observe()).as("it is no longer the other's").isEmpty();
+    }
+
+    @SuppressWarnings("unchecked") // the plan is about what this manager has observed
+    private void carryOut(Step step) {
+        manager.update((R) step.desired(), (Observed<R>) step.actual(), step.diff());
     }
 
     @Test

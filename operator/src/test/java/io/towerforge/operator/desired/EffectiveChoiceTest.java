@@ -2,6 +2,7 @@ package io.towerforge.operator.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.EffectiveStatus;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class EffectiveChoiceTest {
     @Test
     void whatTheSpecLeavesOutIsShown() {
-        EffectiveStatus chosen = EffectiveChoice.of(Scene.STACK, Scene.forge(), Scene.facts(1));
+        EffectiveStatus chosen = chosen(Scene.forge());
         assertThat(chosen.imageId()).isEqualTo("ami-0default");
         assertThat(chosen.vpcId()).isEqualTo("vpc-1");
         assertThat(chosen.subnetIds()).containsExactly("subnet-1", "subnet-2");
@@ -20,21 +21,17 @@ class EffectiveChoiceTest {
 
     @Test
     void onDemandHasAStrategyOfItsOwn() {
-        assertThat(EffectiveChoice.of(Scene.STACK, Scene.forge("provisioningModel: OnDemand"), Scene.facts(1))
-                        .allocationStrategy())
+        assertThat(chosen(Scene.forge("provisioningModel: OnDemand")).allocationStrategy())
                 .isEqualTo("BEST_FIT_PROGRESSIVE");
     }
 
     @Test
     void whatTheSpecSaysIsNotRepeated() {
-        EffectiveStatus chosen = EffectiveChoice.of(
-                Scene.STACK,
-                Scene.forge(
-                        "imageId: ami-1",
-                        "instanceTypes: [m6i]",
-                        "allocationStrategy: SPOT_CAPACITY_OPTIMIZED",
-                        "network: { vpcId: vpc-2, subnetIds: [subnet-9], securityGroupIds: [sg-9] }"),
-                Scene.facts(1));
+        EffectiveStatus chosen = chosen(Scene.forge(
+                "imageId: ami-1",
+                "instanceTypes: [m6i]",
+                "allocationStrategy: SPOT_CAPACITY_OPTIMIZED",
+                "network: { vpcId: vpc-2, subnetIds: [subnet-9], securityGroupIds: [sg-9] }"));
         assertThat(chosen.imageId()).isNull();
         assertThat(chosen.vpcId()).isNull();
         assertThat(chosen.allocationStrategy()).isNull();
@@ -45,12 +42,13 @@ class EffectiveChoiceTest {
 
     @Test
     void inManualModeNothingIsChosen() {
-        EffectiveStatus chosen = EffectiveChoice.of(
-                Scene.STACK,
-                Scene.spec(
-                        "region: eu-west-1\nworkDirectory: s3://acme/work\nmanual: { headQueue: h, computeQueue: c }\n"),
-                Scene.facts(1));
+        EffectiveStatus chosen = chosen(Scene.spec(
+                "region: eu-west-1\nworkDirectory: s3://acme/work\nmanual: { headQueue: h, computeQueue: c }\n"));
         assertThat(chosen.imageId()).isNull();
         assertThat(chosen.instanceTypes()).isEmpty();
+    }
+
+    private static EffectiveStatus chosen(AwsBatchComputeEnvironmentSpec spec) {
+        return EffectiveChoice.of(Scene.first(spec));
     }
 }

@@ -126,7 +126,10 @@ record GoldenCase(Path directory) {
 
     private static String decodedUserData(StackRequest request) {
         String userData = new EnvironmentSpecs(request)
-                .wanted(Place.work(request.spec().forge()), request.spec().resourceLabels())
+                .wanted(
+                        Place.work(request.spec().forge()),
+                        request.stack(),
+                        request.spec().resourceLabels())
                 .template()
                 .contents()
                 .userData();

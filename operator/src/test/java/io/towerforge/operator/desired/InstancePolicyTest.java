@@ -29,7 +29,7 @@ class InstancePolicyTest {
     }
 
     private static Set<String> bucketsOf(AwsBatchComputeEnvironmentSpec spec) {
-        Grants granted = new Roles(Scene.STACK, spec, Scene.facts(0)).granted();
+        Grants granted = new Roles(Scene.first(spec)).granted();
         return new InstancePolicy(Scene.STACK, Scene.facts(0), granted)
                 .policy(Uses.NOTHING).statements().stream()
                         .filter(statement -> statement.actions().stream().anyMatch(action -> action.startsWith("s3:")))

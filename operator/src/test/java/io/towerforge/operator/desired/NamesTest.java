@@ -3,7 +3,9 @@ package io.towerforge.operator.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.towerforge.operator.model.EnvironmentId;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -78,5 +80,15 @@ class NamesTest {
         assertThat(Place.WORK.owns(Scene.STACK, work)).isTrue();
         assertThat(Place.HEAD.owns(Scene.STACK, work)).isFalse();
         assertThat(Place.WORK.owns(Scene.STACK, Scene.WORK)).isFalse();
+    }
+
+    @Test
+    void anIdIsWhatTheUidOfSomeObjectGives() {
+        assertThat(EnvironmentId.isValid(EnvironmentId.of("ffffffff-ffff-ffff-ffff-ffffffffffff")))
+                .isTrue();
+        assertThat(EnvironmentId.isValid(EnvironmentId.of("00000000-0000-0000-0000-000000000000")))
+                .isTrue();
+        assertThat(List.of("", "rnaseq", "zzzzzzzzzzzzzzzzzzzzzz", "3ISkGQv9Ka7XYJVtQ4gpR-"))
+                .noneMatch(EnvironmentId::isValid);
     }
 }

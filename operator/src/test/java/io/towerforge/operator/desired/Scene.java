@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.PipelineSecret;
 import io.towerforge.operator.model.ComputeEnvironment;
+import io.towerforge.operator.model.EnvironmentId;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.FactsBuilder;
 import io.towerforge.operator.model.HiddenText;
@@ -112,6 +113,11 @@ final class Scene {
     Scene besideOthers(int environments) {
         othersEnvironments = environments;
         return this;
+    }
+
+    /** Of an environment of which nothing exists yet. */
+    static StackRequest first(AwsBatchComputeEnvironmentSpec spec) {
+        return new StackRequest(STACK, spec, facts(1), new Observation(List.of()), false);
     }
 
     StackRequest request() {

@@ -46,7 +46,8 @@ final class Outputs {
     }
 
     private static Resource with(IamRole role) {
-        return role.withArn("arn:" + role.name());
+        String path = role.path() == null ? "/" : role.path();
+        return role.withArn("arn:aws:iam::111122223333:role" + path + role.name());
     }
 
     private static Resource with(SecurityGroup group, String id) {

@@ -1,10 +1,15 @@
 package io.towerforge.operator.reliability;
 
 import io.towerforge.api.v1alpha1.ActiveJobsPolicy;
+import io.towerforge.api.v1alpha1.Annotations;
 import io.towerforge.api.v1alpha1.OnDelete;
 import io.towerforge.operator.world.World;
 import io.towerforge.simulator.batch.JobEnd;
 import io.towerforge.simulator.batch.JobRecord;
+import io.towerforge.simulator.core.Fault;
+import io.towerforge.simulator.core.Interceptor;
+import io.towerforge.simulator.core.LiveObject;
+import io.towerforge.simulator.core.Service;
 import java.time.Duration;
 import java.util.List;
 
@@ -208,6 +213,54 @@ enum Scenario {
             world.cluster().delete(NAME);
         }
     },
+    ADOPT {
+        @Override
+        void prepare(World world) {
+            createWithJobs(world);
+            rebuild(world);
+        }
+
+        @Override
+        void act(World world) {
+            adopt(world);
+        }
+
+        /** Instances that had work carry the former mark until the passes after their last job. */
+        @Override
+        boolean isOver(World world) {
+            List<LiveObject> ours = world.aws().objects().stream()
+                    .filter(one -> one.name().startsWith(PREFIX + "0"))
+                    .toList();
+            boolean oneTemplate = ours.stream()
+                            .filter(one -> one.kind().equals("AWS::EC2::LaunchTemplate"))
+                            .count()
+                    == 1;
+            return oneTemplate
+                    && ours.stream()
+                            .filter(one -> one.kind().equals("AWS::Batch::ComputeEnvironment"))
+                            .allMatch(one -> one.state().equals("ENABLED/VALID")
+                                    && !one.attributes().toString().contains("test-cluster"));
+        }
+    },
+    DELETE_WHILE_HALF_ADOPTED {
+        @Override
+        void prepare(World world) {
+            create(world);
+            rebuild(world);
+            adopt(world);
+            Interceptor denied = Fault.ACCESS_DENIED.on(call -> call.write() && call.service() == Service.BATCH);
+            world.aws().interceptor(denied);
+            world.wake();
+            world.step();
+            world.step();
+            world.aws().removeInterceptor(denied);
+        }
+
+        @Override
+        void act(World world) {
+            world.cluster().delete(NAME);
+        }
+    },
     DELETE_DURING_EDIT_BESIDE {
         @Override
         void prepare(World world) {
@@ -225,11 +278,17 @@ enum Scenario {
     };
 
     static final String NAME = "rnaseq";
+    private static final String PREFIX = "TowerForge-";
     private static final Duration JOB = Duration.ofMinutes(45);
 
     void prepare(World world) {}
 
     abstract void act(World world);
+
+    /** Whether nothing more is to come once all is settled. */
+    boolean isOver(World world) {
+        return true;
+    }
 
     /** Whether jobs may be ended by request in it. */
     boolean mayEndJobs() {
@@ -255,6 +314,25 @@ enum Scenario {
         world.aws().submit(work, "align", 8, JOB);
         world.aws().submit(work, "sort", 4, JOB.multipliedBy(2));
         world.run(Duration.ofMinutes(6));
+    }
+
+    /** The cluster is lost; what was in AWS is there yet. */
+    private static void rebuild(World world) {
+        world.cluster().rebuild("rebuilt-cluster");
+        world.startOperator();
+    }
+
+    private static void adopt(World world) {
+        String queue = world.aws().objects().stream()
+                .filter(one ->
+                        one.kind().equals("AWS::Batch::JobQueue") && one.name().startsWith(PREFIX))
+                .findFirst()
+                .orElseThrow()
+                .name();
+        world.cluster().apply(NAME, Specs.SPOT);
+        world.cluster()
+                .annotate(
+                        NAME, Annotations.ADOPT, queue.substring(PREFIX.length(), queue.indexOf('-', PREFIX.length())));
     }
 
     /** Jobs that somebody lost although nobody had allowed it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.towerforge.api.v1alpha1.ActiveJobsPolicy;
+import io.towerforge.api.v1alpha1.Annotations;
 import io.towerforge.api.v1alpha1.DetachedVolumeAction;
 import io.towerforge.api.v1alpha1.DetachedVolumesSpec;
 import io.towerforge.api.v1alpha1.EfsCreateSpec;
@@ -42,7 +43,6 @@ class IamPolicyTest {
             "iam:PassRole", "asked for when a role is handed to an instance profile (IAM user guide, PassRole)",
             "iam:CreateServiceLinkedRole",
                     "Batch, EFS and FSx make theirs in the caller's name, on first use in an account",
-            "iam:TagInstanceProfile", "asked for when an instance profile is created with tags",
             "ec2:CreateNetworkInterface", "EFS makes those of mount targets in the caller's name",
             "ec2:DeleteNetworkInterface", "EFS deletes those of mount targets in the caller's name");
 
@@ -121,6 +121,19 @@ class IamPolicyTest {
         story.passes(Duration.ofHours(2));
         assertThat(story.isGone()).isTrue();
         CALLS.addAll(story.calls());
+        CALLS.addAll(adoption().calls());
+    }
+
+    private static Story adoption() {
+        Story story = Story.ofAnEnvironment();
+        String id = story.environment().getStatus().environmentId();
+        story.world().cluster().rebuild("rebuilt-cluster");
+        story.world().startOperator();
+        story.world().cluster().apply(Story.NAME, Story.SPOT);
+        story.annotate(Annotations.ADOPT, id);
+        story.passes(UNTIL_REPAIRED);
+        assertThat(story.isSettled()).isTrue();
+        return story;
     }
 
     /** File systems are made behind a security group that lets nobody in, and somebody changes them. */

@@ -7,6 +7,7 @@ import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentStatus;
 import io.towerforge.api.v1alpha1.TowerForgeApi;
 import io.towerforge.operator.reconciler.Cluster;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ public final class FakeCluster implements Cluster {
     private Runnable beforeWrite = () -> {};
     private Runnable afterWrite = () -> {};
     private long uids;
+    private String id = "test-cluster";
 
     public FakeCluster(InstantSource clock) {
         this.clock = clock;
@@ -51,6 +53,9 @@ public final class FakeCluster implements Cluster {
             stored.getMetadata().setName(name);
             stored.getMetadata().setNamespace(NAMESPACE);
             stored.getMetadata().setUid(new UUID(0x5eed, ++uids).toString());
+            stored.getMetadata()
+                    .setCreationTimestamp(
+                            clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
             stored.getMetadata().setGeneration(1L);
             stored.getMetadata().setFinalizers(new ArrayList<>());
             stored.getMetadata().setAnnotations(new HashMap<>());
@@ -86,6 +91,13 @@ public final class FakeCluster implements Cluster {
         }
     }
 
+    /** Everything in Kubernetes is lost, and another cluster is set up. What was in AWS stays as it was. */
+    public void rebuild(String otherId) {
+        objects.clear();
+        configMaps.clear();
+        id = otherId;
+    }
+
     // What anybody can see.
 
     public Optional<AwsBatchComputeEnvironment> find(String name) {
@@ -113,7 +125,7 @@ public final class FakeCluster implements Cluster {
 
     @Override
     public String id() {
-        return "test-cluster";
+        return id;
     }
 
     @Override

@@ -65,7 +65,7 @@ public final class World {
     /** A new process that remembers nothing. */
     public void startOperator() {
         AwsAccounts opened = new AwsAccounts(
-                (access, region, meter) -> accounts.unmetered(access, region), cluster.id(), CallObserver.NONE, clock);
+                (access, region, meter) -> accounts.unmetered(access, region), CallObserver.NONE, clock);
         operator = new EnvironmentReconciler(cluster, identities, identities, opened, clock);
         identityOperator = new IdentityReconciler(
                 identities,

@@ -91,6 +91,7 @@ public final class JobDefinitionManager implements ResourceManager<JobDefinition
             ours.forEach(one -> deregister(desired.id(), list, one));
             return;
         }
+        ours.stream().skip(1).forEach(one -> deregister(desired.id(), list, one));
         if (FieldDiff.touches(diff, "tags")) {
             list.write(
                     "tag " + desired.id(),
@@ -99,7 +100,6 @@ public final class JobDefinitionManager implements ResourceManager<JobDefinition
                             desired.tags(),
                             actual.resource().tags()));
         }
-        ours.stream().skip(1).forEach(one -> deregister(desired.id(), list, one));
     }
 
     @Override

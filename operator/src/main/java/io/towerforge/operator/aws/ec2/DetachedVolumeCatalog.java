@@ -16,15 +16,14 @@ import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
 import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.VolumeState;
 
-/** Detached volumes of a cluster, found by its tag in one call; launch templates put the tag on the volumes of instances. */
+/** Detached volumes, found by a tag in one call; launch templates put it on the volumes of instances. */
 public final class DetachedVolumeCatalog implements DetachedVolumes {
     private final Ec2Client ec2;
     private final SharedList<Volume> volumes;
 
-    /** @param cluster the operator's own cluster, as in {@link StackId#cluster()} */
-    public DetachedVolumeCatalog(Ec2Client ec2, String cluster, InstantSource clock) {
+    public DetachedVolumeCatalog(Ec2Client ec2, InstantSource clock) {
         this.ec2 = ec2;
-        this.volumes = new SharedList<>(clock, Volume::volumeId, volume -> false, () -> detached(cluster));
+        this.volumes = new SharedList<>(clock, Volume::volumeId, volume -> false, this::detached);
     }
 
     @Override
@@ -44,13 +43,12 @@ public final class DetachedVolumeCatalog implements DetachedVolumes {
                 () -> ec2.deleteVolume(request -> request.volumeId(volume.id())));
     }
 
-    private List<Volume> detached(String cluster) {
+    private List<Volume> detached() {
         DescribeVolumesRequest request = DescribeVolumesRequest.builder()
-                .filters(Ec2Filters.of(
-                        Map.of("tag:" + Tags.CLUSTER, cluster, "status", VolumeState.AVAILABLE.toString())))
+                .filters(Ec2Filters.of(Map.of("tag-key", Tags.CLUSTER, "status", VolumeState.AVAILABLE.toString())))
                 .build();
         return Aws.call(
-                "list the detached volumes of cluster " + cluster,
+                "list the detached volumes of environments",
                 () -> ec2.describeVolumesPaginator(request).volumes().stream().toList());
     }
 }

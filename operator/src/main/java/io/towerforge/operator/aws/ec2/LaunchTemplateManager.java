@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * Launch templates. All templates of a cluster are listed by their tag, in one call; their contents are never read, because the name
+ * Launch templates. All templates of environments are listed by their tag, in one call, those of other clusters too, as they may be
+ * adopted; their contents are never read, because the name
  * says what they are and a version cannot be changed (EC2 user guide, "Launch template versions").
  */
 public final class LaunchTemplateManager implements ResourceManager<LaunchTemplate> {
@@ -33,15 +34,14 @@ public final class LaunchTemplateManager implements ResourceManager<LaunchTempla
     private final Ec2Client ec2;
     private final SharedList<software.amazon.awssdk.services.ec2.model.LaunchTemplate> templates;
 
-    /** @param cluster whose templates are listed: the operator's own cluster, as in {@link StackId#cluster()} */
-    public LaunchTemplateManager(Ec2Client ec2, String cluster, InstantSource clock) {
+    public LaunchTemplateManager(Ec2Client ec2, InstantSource clock) {
         this.ec2 = ec2;
-        DescribeLaunchTemplatesRequest ofTheCluster = request("tag:" + Tags.CLUSTER, cluster);
+        DescribeLaunchTemplatesRequest ofEnvironments = request("tag-key", Tags.CLUSTER);
         this.templates = new SharedList<>(
                 clock,
                 software.amazon.awssdk.services.ec2.model.LaunchTemplate::launchTemplateName,
                 template -> false,
-                () -> list("list the launch templates of cluster " + cluster, ofTheCluster));
+                () -> list("list the launch templates of environments", ofEnvironments));
     }
 
     @Override

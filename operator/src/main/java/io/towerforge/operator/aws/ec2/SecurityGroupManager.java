@@ -25,23 +25,23 @@ import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** Security groups. All groups of a cluster are listed by their tag, in one call, with what they let in. */
+/**
+ * Security groups. All groups of environments are listed by their tag, in one call, with what they let in; those of other clusters too,
+ * as they may be adopted.
+ */
 public final class SecurityGroupManager implements ResourceManager<SecurityGroup> {
     private static final String DESCRIPTION = "Lets instances of TowerForge reach the file systems they mount";
 
     private final Ec2Client ec2;
     private final SharedList<software.amazon.awssdk.services.ec2.model.SecurityGroup> groups;
 
-    /** @param cluster whose groups are listed: the operator's own cluster, as in {@link StackId#cluster()} */
-    public SecurityGroupManager(Ec2Client ec2, String cluster, InstantSource clock) {
+    public SecurityGroupManager(Ec2Client ec2, InstantSource clock) {
         this.ec2 = ec2;
         this.groups = new SharedList<>(
                         clock,
                         software.amazon.awssdk.services.ec2.model.SecurityGroup::groupName,
                         group -> false,
-                        () -> list(
-                                "list the security groups of cluster " + cluster,
-                                Map.of("tag:" + Tags.CLUSTER, cluster)))
+                        () -> list("list the security groups of environments", Map.of("tag-key", Tags.CLUSTER)))
                 .rarelyUsed();
     }
 

@@ -14,16 +14,18 @@ import software.amazon.awssdk.services.efs.model.DescribeFileSystemsRequest;
 import software.amazon.awssdk.services.efs.model.FileSystemDescription;
 import software.amazon.awssdk.services.efs.model.LifeCycleState;
 
-/** The EFS file systems of a cluster, listed once for everybody, by creation token. EFS filters by no tag, so all are read. */
+/**
+ * The EFS file systems of environments, listed once for everybody, by creation token; those of other clusters too, as they may be
+ * adopted. EFS filters by no tag, so all are read.
+ */
 public final class EfsList {
     private final EfsClient efs;
     private final SharedList<FileSystemDescription> fileSystems;
 
-    /** @param cluster the operator's own cluster, as in {@link StackId#cluster()} */
-    public EfsList(EfsClient efs, String cluster, InstantSource clock) {
+    public EfsList(EfsClient efs, InstantSource clock) {
         this.efs = efs;
         this.fileSystems = new SharedList<>(
-                        clock, FileSystemDescription::creationToken, EfsList::isChanging, () -> list(cluster))
+                        clock, FileSystemDescription::creationToken, EfsList::isChanging, this::list)
                 .rarelyUsed();
     }
 
@@ -55,7 +57,7 @@ public final class EfsList {
                 .findFirst();
     }
 
-    private List<FileSystemDescription> list(String cluster) {
+    private List<FileSystemDescription> list() {
         return Aws.call(
                 "list the EFS file systems of the account",
                 () -> efs
@@ -63,7 +65,7 @@ public final class EfsList {
                                 DescribeFileSystemsRequest.builder().build())
                         .stream()
                         .flatMap(page -> page.fileSystems().stream())
-                        .filter(one -> cluster.equals(EfsTags.read(one.tags()).get(Tags.CLUSTER)))
+                        .filter(one -> EfsTags.read(one.tags()).containsKey(Tags.CLUSTER))
                         .filter(one -> one.lifeCycleState() != LifeCycleState.DELETED)
                         .toList());
     }

@@ -25,17 +25,16 @@ import software.amazon.awssdk.services.fsx.model.FileSystemLifecycle;
 
 /**
  * FSx file systems for Lustre, one for a stack. FSx has no names: which one is a stack's, its tags say. FSx filters by no tag, so all
- * are read.
+ * are read; those of other clusters' environments too, as they may be adopted.
  */
 public final class LustreFileSystemManager implements ResourceManager<LustreFileSystem> {
     private final FSxClient fsx;
     private final SharedList<FileSystem> fileSystems;
 
-    /** @param cluster whose file systems are listed: the operator's own cluster, as in {@link StackId#cluster()} */
-    public LustreFileSystemManager(FSxClient fsx, String cluster, InstantSource clock) {
+    public LustreFileSystemManager(FSxClient fsx, InstantSource clock) {
         this.fsx = fsx;
         this.fileSystems = new SharedList<>(
-                        clock, FileSystem::fileSystemId, LustreFileSystemManager::isChanging, () -> list(cluster))
+                        clock, FileSystem::fileSystemId, LustreFileSystemManager::isChanging, this::list)
                 .rarelyUsed();
     }
 
@@ -64,7 +63,9 @@ public final class LustreFileSystemManager implements ResourceManager<LustreFile
     /** One that has failed cannot be mended (FSx API reference, FileSystem): it goes, and is made again. */
     @Override
     public void update(LustreFileSystem desired, Observed<LustreFileSystem> actual, List<FieldDiff> diff) {
-        if (actual.state() == State.FAILED) {
+        boolean onlyTags =
+                !diff.isEmpty() && diff.stream().allMatch(one -> one.field().equals("tags"));
+        if (actual.state() == State.FAILED && !onlyTags) {
             delete(actual);
             return;
         }
@@ -106,7 +107,7 @@ public final class LustreFileSystemManager implements ResourceManager<LustreFile
         return fileSystem;
     }
 
-    private List<FileSystem> list(String cluster) {
+    private List<FileSystem> list() {
         return Aws.call(
                 "list the FSx file systems of the account",
                 () -> fsx
@@ -114,7 +115,7 @@ public final class LustreFileSystemManager implements ResourceManager<LustreFile
                                 DescribeFileSystemsRequest.builder().build())
                         .stream()
                         .flatMap(page -> page.fileSystems().stream())
-                        .filter(one -> cluster.equals(FsxTags.read(one.tags()).get(Tags.CLUSTER)))
+                        .filter(one -> FsxTags.read(one.tags()).containsKey(Tags.CLUSTER))
                         .toList());
     }
 

@@ -117,13 +117,16 @@ public final class IamRoleManager implements ResourceManager<IamRole> {
         CreateRoleResponse made = write(
                 "create " + desired.id(),
                 () -> iam.createRole(request -> request.roleName(desired.name())
+                        .path(desired.path())
                         .assumeRolePolicyDocument(PolicyDocuments.write(desired.trust()))
                         .permissionsBoundary(
                                 desired.permissionsBoundary().isEmpty() ? null : desired.permissionsBoundary())
                         .tags(IamTags.write(desired.tags().all()))));
         attach(desired, desired.managedPolicies());
         put(desired, desired.inlinePolicies());
-        roles.shared().wrote(RoleMapping.asCreated(desired, made.role().arn()));
+        roles.shared()
+                .wrote(RoleMapping.asCreated(
+                        desired, made.role().arn(), made.role().path()));
     }
 
     private void limit(IamRole role) {

@@ -73,6 +73,7 @@ public final class InstanceProfileManager implements ResourceManager<InstancePro
                     .write(
                             "create " + desired.id(),
                             () -> iam.createInstanceProfile(request -> request.instanceProfileName(desired.name())
+                                    .path(desired.path())
                                     .tags(IamTags.write(desired.tags().all()))));
             lookups.of(desired.name()).write(addition(desired), () -> addRole(desired));
             Profile profile = Profile.of(made.instanceProfile());
@@ -81,6 +82,7 @@ public final class InstanceProfileManager implements ResourceManager<InstancePro
                             profile.name(),
                             profile.id(),
                             profile.arn(),
+                            profile.path(),
                             desired.role(),
                             desired.tags().all()));
         });
@@ -89,6 +91,9 @@ public final class InstanceProfileManager implements ResourceManager<InstancePro
     @Override
     public void update(InstanceProfile desired, Observed<InstanceProfile> actual, List<FieldDiff> diff) {
         mustBeOwned(actual);
+        if (FieldDiff.touches(diff, "tags")) {
+            mark(desired, actual.resource().tags());
+        }
         if (FieldDiff.touches(diff, "role")) {
             takeRoleOut(actual.resource());
             add(desired);
@@ -96,6 +101,15 @@ public final class InstanceProfileManager implements ResourceManager<InstancePro
                     .known(desired.name())
                     .ifPresent(profile -> lookups.of(desired.name()).wrote(profile.holding(desired.role())));
         }
+    }
+
+    /** Labels are put on as a profile is made, and left alone then: only the mark changes, when it is taken over. */
+    private void mark(InstanceProfile desired, Tags actual) {
+        write(
+                desired,
+                "tag " + desired.id(),
+                () -> iam.tagInstanceProfile(request -> request.instanceProfileName(desired.name())
+                        .tags(IamTags.write(desired.tags().missingFrom(actual)))));
     }
 
     /** A profile goes only when it holds no role (IAM API reference, DeleteInstanceProfile). */
@@ -182,6 +196,7 @@ public final class InstanceProfileManager implements ResourceManager<InstancePro
     }
 
     private static InstanceProfile read(Profile profile) {
-        return new InstanceProfile(profile.name(), profile.role(), Tags.read(profile.tags()), profile.arn());
+        return new InstanceProfile(
+                profile.name(), profile.path(), profile.role(), Tags.read(profile.tags()), profile.arn());
     }
 }

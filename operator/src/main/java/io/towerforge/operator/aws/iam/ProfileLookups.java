@@ -43,9 +43,9 @@ final class ProfileLookups {
      * @param id IAM's id: another profile of the same name has another
      * @param role empty when there is none in it
      */
-    record Profile(String name, String id, String arn, String role, Map<String, String> tags) {
+    record Profile(String name, String id, String arn, String path, String role, Map<String, String> tags) {
         Profile holding(String otherRole) {
-            return new Profile(name, id, arn, otherRole, tags);
+            return new Profile(name, id, arn, path, otherRole, tags);
         }
 
         static Profile of(InstanceProfile profile) {
@@ -53,6 +53,7 @@ final class ProfileLookups {
                     profile.instanceProfileName(),
                     profile.instanceProfileId(),
                     profile.arn(),
+                    profile.path(),
                     profile.roles().stream().map(Role::roleName).findFirst().orElse(""),
                     IamTags.read(profile.tags()));
         }

@@ -21,6 +21,7 @@ final class RoleMapping {
                 .forEach(policy -> inline.put(policy.policyName(), PolicyDocuments.read(policy.policyDocument())));
         return new IamRole(
                 role.roleName(),
+                role.path(),
                 PolicyDocuments.read(role.assumeRolePolicyDocument()),
                 role.attachedManagedPolicies().stream()
                         .map(AttachedPolicy::policyArn)
@@ -34,10 +35,11 @@ final class RoleMapping {
     }
 
     /** What IAM will list once it has caught up with what was just made. */
-    static RoleDetail asCreated(IamRole desired, String arn) {
+    static RoleDetail asCreated(IamRole desired, String arn, String path) {
         return RoleDetail.builder()
                 .roleName(desired.name())
                 .arn(arn)
+                .path(path)
                 .assumeRolePolicyDocument(PolicyDocuments.write(desired.trust()))
                 .attachedManagedPolicies(desired.managedPolicies().stream()
                         .map(policy ->

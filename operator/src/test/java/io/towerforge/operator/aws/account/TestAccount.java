@@ -4,7 +4,6 @@ import io.towerforge.operator.AwsAccounts;
 import io.towerforge.operator.aws.AwsAccess;
 import io.towerforge.operator.aws.AwsAccount;
 import io.towerforge.operator.aws.CallObserver;
-import io.towerforge.operator.aws.ExampleStack;
 import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.simulator.AwsClients;
 import io.towerforge.simulator.core.LiveObject;
@@ -26,11 +25,7 @@ public interface TestAccount {
 
     /** The account as an operator sees it that has just started. */
     default AwsAccount open() {
-        return new AwsAccounts(
-                        (access, region, meter) -> operator()::of,
-                        ExampleStack.STACK.cluster(),
-                        CallObserver.NONE,
-                        clock())
+        return new AwsAccounts((access, region, meter) -> operator()::of, CallObserver.NONE, clock())
                 .in(AwsAccess.OWN, REGION);
     }
 
