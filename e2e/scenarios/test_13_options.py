@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rig.account import Account, make_role
+from rig.disposal import disposed_of
 from rig.kubernetes import Environment, Kubernetes
 from rig.manifests import example
 from rig.polling import eventually
@@ -27,13 +28,6 @@ def applied(
     environment = Environment(kubernetes, manifest).apply()
     environment.until_settled(180)
     return environment
-
-
-def disposed_of(environment: Environment, account: Account) -> None:
-    prefix = environment.prefix
-    environment.delete()
-    environment.until_gone(180)
-    assert account.everything(prefix) == []
 
 
 def template_data(account: Account, environment: Environment) -> dict[str, Any]:

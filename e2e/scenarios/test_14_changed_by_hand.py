@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rig.account import Account
+from rig.disposal import disposed_of
 from rig.kubernetes import Environment, Kubernetes
 from rig.manifests import example
 from rig.rig import Rig
@@ -18,13 +19,6 @@ def made(account: Account, environment: Environment, service: str) -> dict[str, 
     systems = account.client(service).describe_file_systems()["FileSystems"]
     mark = {"Key": "towerforge.io/uid", "Value": environment.uid}
     return next(one for one in systems if mark in one["Tags"])
-
-
-def disposed_of(environment: Environment, account: Account) -> None:
-    prefix = environment.prefix
-    environment.delete()
-    environment.until_gone(SETTLED_AFTER)
-    assert account.everything(prefix) == []
 
 
 def test_file_systems_behind_a_closed_group_are_reached_and_kept_so(
