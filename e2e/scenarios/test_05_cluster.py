@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 
-import yaml
-
 from rig.account import Account
 from rig.chart import NAMESPACE
 from rig.kubernetes import ENVIRONMENT, Environment, Kubernetes
@@ -87,7 +85,7 @@ def test_an_object_stored_with_fields_of_another_version_is_served_all_the_same(
         return (stranger.read() or {})["spec"].get("flavour") or Not(stranger.read())
 
     eventually("the API server stores the unknown fields", is_stored)
-    restore_definitions(rig)
+    rig.chart.install("--force-conflicts")
 
     stranger.until_settled()
     rig.operator.stop()
@@ -113,10 +111,3 @@ def let_everything_through(kubernetes: Kubernetes) -> None:
         for path in (schema, f"{schema}/properties/forge")
     ]
     kubernetes.kubectl("patch", CRD, "--type=json", "-p", json.dumps(patch))
-
-
-def restore_definitions(rig: Rig) -> None:
-    """As the chart renders them, and as its owner, so that the chart can be upgraded afterwards."""
-    for manifest in yaml.safe_load_all(rig.chart.manifests()):
-        if manifest and manifest["kind"] == "CustomResourceDefinition":
-            rig.kubernetes.apply(manifest, "--server-side", "--force-conflicts", "--field-manager=helm")
