@@ -92,6 +92,29 @@ def test_an_fsx_file_system_is_creating_before_it_is_available_and_deleting_befo
     assert "FileSystemNotFound" in refused(fsx.delete_file_system, FileSystemId=made["FileSystemId"])
 
 
+def test_an_fsx_file_system_only_grows_and_is_reached_through_an_interface(rig: Rig, genomics: Genomics):
+    fsx, ec2 = rig.client("fsx"), rig.client("ec2")
+    identifier = fsx.create_file_system(**lustre(genomics))["FileSystem"]["FileSystemId"]
+
+    def system() -> dict:
+        return fsx.describe_file_systems(FileSystemIds=[identifier])["FileSystems"][0]
+
+    assert "BadRequest" in refused(fsx.update_file_system, FileSystemId=identifier, StorageCapacity=2400)
+    rig.advance(10)
+    assert "BadRequest" in refused(fsx.update_file_system, FileSystemId=identifier, StorageCapacity=600)
+    fsx.update_file_system(FileSystemId=identifier, StorageCapacity=2400)
+    assert (system()["Lifecycle"], system()["StorageCapacity"]) == ("UPDATING", 2400)
+    rig.advance(10)
+    assert system()["Lifecycle"] == "AVAILABLE"
+
+    (interface,) = system()["NetworkInterfaceIds"]
+    shown = ec2.describe_network_interfaces(NetworkInterfaceIds=[interface])["NetworkInterfaces"][0]
+    assert [group["GroupName"] for group in shown["Groups"]] == ["lustre"]
+    fsx.delete_file_system(FileSystemId=identifier)
+    rig.advance(10)
+    assert "InvalidNetworkInterfaceID" in refused(ec2.describe_network_interfaces, NetworkInterfaceIds=[interface])
+
+
 def test_the_same_token_of_fsx_makes_one_file_system(rig: Rig, genomics: Genomics):
     fsx = rig.client("fsx")
     first = fsx.create_file_system(**lustre(genomics))["FileSystem"]["FileSystemId"]

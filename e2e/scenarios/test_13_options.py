@@ -76,7 +76,52 @@ def test_fsx(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
     )
     assert system["StorageCapacity"] == 1200
     assert system["LustreConfiguration"]["MountName"] in user_data(account, environment)
+    environment.edit(fsx={"create": {"capacityGiB": 2400}}).until_settled(180)
+    grown = account.client("fsx").describe_file_systems(FileSystemIds=[system["FileSystemId"]])["FileSystems"][0]
+    assert grown["StorageCapacity"] == 2400
     disposed_of(environment, account)
+
+
+def test_file_systems_of_somebody_else_are_mounted_and_left_alone(
+    rig: Rig, kubernetes: Kubernetes, namespace: str, account: Account
+) -> None:
+    ec2, efs, fsx = account.client("ec2"), account.client("efs"), account.client("fsx")
+    subnet = ec2.describe_subnets(Filters=[{"Name": "default-for-az", "Values": ["true"]}])["Subnets"][0]["SubnetId"]
+    theirs = efs.create_file_system(CreationToken=f"theirs-{namespace}")["FileSystemId"]
+    lustre = fsx.create_file_system(
+        FileSystemType="LUSTRE",
+        StorageCapacity=1200,
+        SubnetIds=[subnet],
+        LustreConfiguration={"DeploymentType": "SCRATCH_2"},
+    )["FileSystem"]["FileSystemId"]
+    rig.cloud.advance(60)
+    efs.create_mount_target(FileSystemId=theirs, SubnetId=subnet)
+    rig.cloud.advance(60)
+
+    def attached(spec: Any) -> None:
+        spec["forge"]["network"] = {"subnetIds": [subnet]}
+        spec["forge"]["efs"] = {"fileSystemId": theirs}
+        spec["forge"]["fsx"] = {"fileSystemId": lustre}
+
+    environment = applied("spot.yaml", kubernetes, namespace, account, attached)
+    assert theirs in user_data(account, environment)
+    disposed_of(environment, account)
+    assert efs.describe_file_systems(FileSystemId=theirs)["FileSystems"][0]["LifeCycleState"] == "available"
+    assert fsx.describe_file_systems(FileSystemIds=[lustre])["FileSystems"][0]["Lifecycle"] == "AVAILABLE"
+
+
+def test_a_vpc_without_subnets_is_named_before_anything_is_made(
+    kubernetes: Kubernetes, namespace: str, account: Account
+) -> None:
+    vpc = account.client("ec2").create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
+    manifest = example("spot.yaml", "rnaseq", namespace, account.region)
+    manifest["spec"]["forge"]["network"] = {"vpcId": vpc}
+    environment = Environment(kubernetes, manifest).apply()
+
+    refused = environment.until_condition("Stalled", reason="PreflightFailed")
+
+    assert vpc in refused["message"] and "subnets" in refused["message"]
+    assert account.everything(environment.prefix) == []
 
 
 def test_graviton_with_its_head_on_fargate(kubernetes: Kubernetes, namespace: str, account: Account) -> None:

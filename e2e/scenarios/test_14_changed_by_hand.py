@@ -95,6 +95,27 @@ def test_secrets_come_back_and_follow_the_labels(
     rig.chart.install()
 
 
+def test_tags_that_only_look_like_the_operators_are_taken_off(
+    kubernetes: Kubernetes, namespace: str, account: Account
+) -> None:
+    environment = Environment(kubernetes, example("spot.yaml", "rnaseq", namespace, account.region)).apply()
+    environment.until_settled()
+    ec2, batch = account.client("ec2"), account.batch
+    template = next(iter(account.launch_templates(environment.prefix).values()))["LaunchTemplateId"]
+    head = f"{environment.prefix}-head"
+
+    def definition() -> dict[str, Any]:
+        return batch.describe_job_definitions(jobDefinitionName=head, status="ACTIVE")["jobDefinitions"][0]
+
+    def tags() -> set[str]:
+        shown = ec2.describe_launch_templates(LaunchTemplateIds=[template])["LaunchTemplates"][0]["Tags"]
+        return {tag["Key"] for tag in shown} | set(definition()["tags"])
+
+    ec2.create_tags(Resources=[template], Tags=[{"Key": "towerforge.io/unknown", "Value": "by-hand"}])
+    batch.tag_resource(resourceArn=definition()["jobDefinitionArn"], tags={"towerforge.io/unknown": "by-hand"})
+    environment.asked_until("the tags are gone", lambda: "towerforge.io/unknown" not in tags())
+
+
 def test_a_volume_that_outlived_its_instance_goes_with_the_environment(
     kubernetes: Kubernetes, namespace: str, account: Account
 ) -> None:

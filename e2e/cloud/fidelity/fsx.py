@@ -1,4 +1,5 @@
-"""Amazon FSx file systems (R12) (Amazon FSx API reference, FileSystem, CreateFileSystem, DeleteFileSystem)."""
+"""Amazon FSx file systems (R12) (Amazon FSx API reference, FileSystem, CreateFileSystem, UpdateFileSystem,
+DeleteFileSystem)."""
 
 import uuid
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ class _State:
     mount_name: str | None
     token: str | None
     params: dict[str, Any]
+    interfaces: list[str]
 
 
 class FsxFileSystems(Service):
@@ -30,6 +32,7 @@ class FsxFileSystems(Service):
         self.rules = {
             "CreateFileSystem": self._create,
             "DescribeFileSystems": self._describe,
+            "UpdateFileSystem": self._update,
             "DeleteFileSystem": self._delete,
         }
 
@@ -54,7 +57,8 @@ class FsxFileSystems(Service):
         (identifier,) = set(systems) - before
         lustre = params.get("FileSystemType") == "LUSTRE"
         created = self.agenda.milliseconds() / 1000
-        state = _State("CREATING", created, _mount_name(params) if lustre else None, token, params)
+        interfaces = _interfaces(exchange, params)
+        state = _State("CREATING", created, _mount_name(params) if lustre else None, token, params, interfaces)
         self._states[identifier] = state
         self.agenda.after(self.delay, lambda: setattr(state, "lifecycle", "AVAILABLE"))
         return {"FileSystem": self._shown(exchange, identifier)}
@@ -69,6 +73,25 @@ class FsxFileSystems(Service):
         described = [self._shown(exchange, identifier) for identifier in shown]
         return {"FileSystems": described, **({"NextToken": token} if token else {})}
 
+    def _update(self, exchange: Exchange) -> dict[str, Any]:
+        """Storage only grows."""
+        identifier = exchange.params.get("FileSystemId", "")
+        systems = fsx_backends[exchange.account][exchange.region].file_systems
+        _found(systems, identifier)
+        system, state = systems[identifier], self._states[identifier]
+        if state.lifecycle != "AVAILABLE":
+            raise Refusal("BadRequest", f"File system '{identifier}' is {state.lifecycle} and cannot be updated.")
+        size = exchange.params.get("StorageCapacity", system.storage_capacity)
+        if size < system.storage_capacity:
+            raise Refusal(
+                "BadRequest", f"Storage capacity cannot go from {system.storage_capacity} down to {size} GiB."
+            )
+        _check(state.params | {"StorageCapacity": size})
+        system.storage_capacity = size
+        state.lifecycle = "UPDATING"
+        self.agenda.after(self.delay, lambda: setattr(state, "lifecycle", "AVAILABLE"))
+        return {"FileSystem": self._shown(exchange, identifier)}
+
     def _delete(self, exchange: Exchange) -> dict[str, Any]:
         identifier = exchange.params.get("FileSystemId", "")
         systems = fsx_backends[exchange.account][exchange.region].file_systems
@@ -76,7 +99,8 @@ class FsxFileSystems(Service):
         state = self._states[identifier]
         if state.lifecycle != "DELETING":
             state.lifecycle = "DELETING"
-            self.agenda.after(self.delay, lambda: systems.pop(identifier, None))
+            ec2 = ec2_backends[exchange.account][exchange.region]
+            self.agenda.after(self.delay, lambda: _gone(identifier, systems, state, ec2))
         return {"FileSystemId": identifier, "Lifecycle": "DELETING"}
 
     def _shown(self, exchange: Exchange, identifier: str) -> dict[str, Any]:
@@ -87,6 +111,7 @@ class FsxFileSystems(Service):
         subnet = ec2_backends[exchange.account][exchange.region].get_subnet(known["SubnetIds"][0])
         known |= {"Lifecycle": state.lifecycle, "CreationTime": state.created, "OwnerId": exchange.account}
         known |= {"VpcId": subnet.vpc_id, "Tags": known.get("Tags") or []}
+        known["NetworkInterfaceIds"] = state.interfaces
         if state.mount_name:
             lustre = {"DeploymentType": "SCRATCH_1", **known.get("LustreConfiguration", {})}
             known["LustreConfiguration"] = {**lustre, "MountName": state.mount_name}
@@ -96,6 +121,20 @@ class FsxFileSystems(Service):
 def _found(systems: dict[str, Any], identifier: str) -> None:
     if identifier not in systems:
         raise Refusal("FileSystemNotFound", f"File system '{identifier}' does not exist.")
+
+
+def _interfaces(exchange: Exchange, params: dict[str, Any]) -> list[str]:
+    """A file system is reached through an interface in its subnet, with the security groups it was given."""
+    ec2 = ec2_backends[exchange.account][exchange.region]
+    subnet = ec2.get_subnet(params["SubnetIds"][0])
+    groups = params.get("SecurityGroupIds") or [ec2.get_default_security_group(subnet.vpc_id).id]
+    return [ec2.create_network_interface(subnet, None, group_ids=groups).id]
+
+
+def _gone(identifier: str, systems: dict[str, Any], state: _State, ec2: Any) -> None:
+    systems.pop(identifier, None)
+    for interface in state.interfaces:
+        ec2.enis.pop(interface, None)
 
 
 def _mount_name(params: dict[str, Any]) -> str:
