@@ -1,7 +1,6 @@
 package io.towerforge.operator.apply;
 
 import io.towerforge.operator.aws.AwsFailure;
-import io.towerforge.operator.aws.ErrorClass;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.model.FieldDiff;
 import io.towerforge.operator.model.Observed;
@@ -48,7 +47,7 @@ public final class PlanExecutor {
             LOG.info("{}", step);
             return new StepOutcome(step, null);
         } catch (AwsFailure failure) {
-            if (failure.errorClass() == ErrorClass.NOT_YET) {
+            if (failure.errorClass().isOrdinary()) {
                 LOG.info("{}: {}", step, failure.traced());
             } else {
                 LOG.warn("{}: {}", step, failure.traced());

@@ -35,6 +35,11 @@ public enum ErrorClass {
         return retry;
     }
 
+    /** Whether it is part of how AWS works and passes by itself: nobody need be told unless it lasts. */
+    public boolean isOrdinary() {
+        return this == NOT_YET || this == THROTTLED;
+    }
+
     /** Whether it stays as it is until somebody changes the spec or AWS by hand. */
     public boolean isTerminal() {
         return terminal;

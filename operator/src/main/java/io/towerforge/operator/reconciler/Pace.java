@@ -12,8 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * When to look again. Soon after a write, in seconds while AWS is changing something, in minutes when all is settled; after
- * failures ever later, up to a limit, and then spread by the object's UID, so that what failed together does not come back together.
+ * When to look again. Soon after a write, in seconds while AWS is changing something, in minutes when all is settled; after passes
+ * that failed and got nowhere ever later, up to a limit, and then spread by the object's UID, so that what failed together does not
+ * come back together.
  */
 final class Pace {
     /** How long a settled environment is left alone. */
@@ -48,6 +49,9 @@ final class Pace {
     /** After a pass that went through. */
     Duration after(String uid, Plan plan, Outcome outcome) {
         if (!outcome.failures().isEmpty()) {
+            if (outcome.wroteAnything()) {
+                inARow.remove(uid);
+            }
             return afterFailure(uid, outcome.worst().orElseThrow());
         }
         if (outcome.superseded()) {

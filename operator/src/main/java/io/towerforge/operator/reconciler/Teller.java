@@ -3,7 +3,6 @@ package io.towerforge.operator.reconciler;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.operator.apply.Outcome;
 import io.towerforge.operator.apply.StepOutcome;
-import io.towerforge.operator.aws.ErrorClass;
 import io.towerforge.operator.plan.Step;
 import io.towerforge.operator.reconciler.Cluster.EventType;
 
@@ -24,7 +23,7 @@ final class Teller {
                         EventType.NORMAL,
                         reason(done.step(), repairs),
                         done.step().toString());
-            } else if (done.failure().errorClass() != ErrorClass.NOT_YET) {
+            } else if (!done.failure().errorClass().isOrdinary()) {
                 cluster.tell(
                         object,
                         EventType.WARNING,
