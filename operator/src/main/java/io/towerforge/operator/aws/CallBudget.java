@@ -3,15 +3,19 @@ package io.towerforge.operator.aws;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
- * How many calls we make to one service in one account and Region: a token bucket. Nobody waits for a token; a call without one
- * is not made. When AWS throttles us all the same, because others share the account's rate, we go at half the rate for
+ * How many calls we make to one service in one account and Region: a token bucket. Whoever finds it empty is told how long to wait
+ * for the next token, in turn; a call that would have to wait longer than {@link #LONGEST_WAIT} is not made. When AWS throttles us all the same, because others share the account's rate, we go at half the rate for
  * {@link #CAUTION}, and at half of that if it does so again.
  */
 public final class CallBudget {
     /** How long a throttling answer is remembered. */
     static final Duration CAUTION = Duration.ofSeconds(30);
+
+    /** Longer than this nobody waits: other accounts need the thread. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private static final int MOST_HALVINGS = 4;
 
@@ -56,14 +60,20 @@ public final class CallBudget {
         }
     }
 
-    /** Takes a token if there is one. */
-    public synchronized boolean take() {
+    /**
+     * Takes a token: one that is there, or one that will be.
+     *
+     * @return how long to wait for it before the call is made; empty when none was taken, because that would be too long
+     */
+    public synchronized Optional<Duration> take() {
         refill();
-        if (tokens < 1) {
-            return false;
+        double missing = Math.max(0, 1 - tokens);
+        Duration wait = Duration.ofNanos((long) Math.ceil(missing / perSecond() * 1e9));
+        if (wait.compareTo(LONGEST_WAIT) > 0) {
+            return Optional.empty();
         }
         tokens--;
-        return true;
+        return Optional.of(wait);
     }
 
     /** AWS has refused a call for its rate: what is saved up is worth nothing now. */
@@ -84,8 +94,11 @@ public final class CallBudget {
             halvedAt = now;
         }
         double seconds = Math.max(0, Duration.between(filledAt, now).toNanos() / 1e9);
-        double perSecond = rate.perSecond() / (1 << halvings);
-        tokens = Math.min(rate.burst(), tokens + seconds * perSecond);
+        tokens = Math.min(rate.burst(), tokens + seconds * perSecond());
         filledAt = now;
+    }
+
+    private double perSecond() {
+        return rate.perSecond() / (1 << halvings);
     }
 }

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
@@ -23,21 +25,31 @@ public final class CallMeter implements ExecutionInterceptor {
 
     private final InstantSource clock;
     private final CallObserver observer;
+    private final Consumer<Duration> pause;
     private final ConcurrentMap<String, CallBudget> budgets = new ConcurrentHashMap<>();
 
+    /** Lets the calling thread wait its turn. */
     public CallMeter(InstantSource clock, CallObserver observer) {
+        this(clock, observer, CallMeter::sleep);
+    }
+
+    /** @param pause lets this time go by */
+    CallMeter(InstantSource clock, CallObserver observer, Consumer<Duration> pause) {
         this.clock = clock;
         this.observer = observer;
+        this.pause = pause;
     }
 
     /**
-     * A call is about to be made.
+     * A call is about to be made, or waits for its turn if too many were made just now.
      *
      * @param service as the SDK names it, such as {@code Batch}
      * @throws AwsFailure of class {@link ErrorClass#THROTTLED} when it must not be made now
      */
     public void starting(String service, String operation) {
-        if (budget(service).take()) {
+        Optional<Duration> wait = budget(service).take();
+        if (wait.isPresent()) {
+            pause.accept(wait.get());
             return;
         }
         observer.called(label(service), operation, "RateLimited", Duration.ZERO);
@@ -77,6 +89,17 @@ public final class CallMeter implements ExecutionInterceptor {
     public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
         if (attributes.getAttribute(STARTED) != null) {
             ended(service(attributes), operation(attributes), context.exception(), sinceStart(attributes));
+        }
+    }
+
+    private static void sleep(Duration time) {
+        if (time.isZero()) {
+            return;
+        }
+        try {
+            Thread.sleep(time.toMillis() + 1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

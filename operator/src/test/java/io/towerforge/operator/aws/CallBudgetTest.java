@@ -14,28 +14,42 @@ class CallBudgetTest {
 
     @Test
     void aBurstIsServedAtOnceAndThenTheRate() {
-        assertThat(taken(100)).isEqualTo(20);
+        assertThat(atOnce()).isEqualTo(20);
         clock.advance(Duration.ofMillis(500));
-        assertThat(taken(100)).isEqualTo(5);
+        assertThat(atOnce()).as("less the one that had to wait").isEqualTo(4);
     }
 
     @Test
     void aLongPauseFillsTheBucketAndNoMore() {
         clock.advance(Duration.ofHours(1));
-        assertThat(taken(100)).isEqualTo(20);
+        assertThat(atOnce()).isEqualTo(20);
+    }
+
+    @Test
+    void whoComesTooEarlyWaitsInTurnButNotForLong() {
+        atOnce();
+        assertThat(budget.take()).contains(Duration.ofMillis(200));
+        assertThat(budget.take()).contains(Duration.ofMillis(300));
+        for (int i = 0; i < 47; i++) {
+            assertThat(budget.take()).isPresent();
+        }
+
+        assertThat(budget.take()).as("more than five seconds").isEmpty();
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(atOnce()).as("what was promised is made good first").isEqualTo(10);
     }
 
     @Test
     void aThrottlingAnswerHalvesTheRateForAWhile() {
         budget.throttled();
-        assertThat(taken(100)).as("what was saved up is gone").isEqualTo(1);
+        assertThat(atOnce()).as("what was saved up is gone").isEqualTo(1);
         clock.advance(Duration.ofSeconds(1));
-        assertThat(taken(100)).isEqualTo(5);
+        assertThat(atOnce()).isEqualTo(4);
 
         clock.advance(CallBudget.CAUTION);
-        taken(100);
+        atOnce();
         clock.advance(Duration.ofSeconds(1));
-        assertThat(taken(100)).as("the whole rate again").isEqualTo(10);
+        assertThat(atOnce()).as("the whole rate again").isEqualTo(9);
     }
 
     @Test
@@ -43,21 +57,21 @@ class CallBudgetTest {
         budget.throttled();
         budget.throttled();
         budget.throttled();
-        taken(100);
+        atOnce();
         clock.advance(Duration.ofSeconds(2));
-        assertThat(taken(100)).isEqualTo(10);
+        assertThat(atOnce()).isEqualTo(9);
 
         budget.throttled();
-        taken(100);
         clock.advance(Duration.ofSeconds(2));
-        assertThat(taken(100)).isEqualTo(5);
+        assertThat(atOnce()).isEqualTo(4);
     }
 
-    private int taken(int tries) {
-        int taken = 0;
-        for (int i = 0; i < tries; i++) {
-            taken += budget.take() ? 1 : 0;
+    /** How many calls need not wait; the first that must has its place from then on. */
+    private int atOnce() {
+        int calls = 0;
+        while (budget.take().orElseThrow().isZero()) {
+            calls++;
         }
-        return taken;
+        return calls;
     }
 }

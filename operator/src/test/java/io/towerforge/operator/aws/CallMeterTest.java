@@ -7,6 +7,7 @@ import io.towerforge.simulator.core.ManualClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,8 +31,11 @@ class CallMeterTest {
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-25T09:00:00Z"));
     private final List<String> told = new ArrayList<>();
+    private final List<Duration> pauses = new ArrayList<>();
     private final CallMeter meter = new CallMeter(
-            clock, (service, operation, errorCode, took) -> told.add(service + " " + operation + " " + errorCode));
+            clock,
+            (service, operation, errorCode, took) -> told.add(service + " " + operation + " " + errorCode),
+            pauses::add);
     private final Wire wire = new Wire();
     private final BatchClient batch = BatchClient.builder()
             .region(Region.EU_WEST_1)
@@ -60,8 +64,21 @@ class CallMeterTest {
     }
 
     @Test
-    void aCallTheBudgetDoesNotAllowNeverLeavesTheProcess() {
+    void aCallTooManyWaitsForItsTurn() {
         for (int i = 0; i < BURST; i++) {
+            batch.describeJobQueues();
+        }
+        assertThat(pauses).containsOnly(Duration.ZERO);
+
+        batch.describeJobQueues();
+
+        assertThat(pauses).last().isEqualTo(Duration.ofMillis(50));
+    }
+
+    @Test
+    void aCallThatWouldWaitTooLongNeverLeavesTheProcess() {
+        int served = BURST + 5 * 20;
+        for (int i = 0; i < served; i++) {
             batch.describeJobQueues();
         }
 
@@ -70,7 +87,7 @@ class CallMeterTest {
                         AwsFailure.class,
                         failure -> assertThat(failure.errorClass()).isEqualTo(ErrorClass.THROTTLED));
 
-        assertThat(wire.requests).isEqualTo(BURST);
+        assertThat(wire.requests).isEqualTo(served);
         assertThat(told).last().isEqualTo("batch DescribeJobQueues RateLimited");
     }
 
@@ -80,7 +97,8 @@ class CallMeterTest {
         assertThatThrownBy(batch::describeJobQueues).isInstanceOf(BatchException.class);
 
         batch.describeJobQueues();
-        assertThatThrownBy(batch::describeJobQueues).isInstanceOf(AwsFailure.class);
+        batch.describeJobQueues();
+        assertThat(pauses).last().isEqualTo(Duration.ofMillis(100));
     }
 
     /** AWS at the other end of a wire: answers what it is told to, else an empty list. */
