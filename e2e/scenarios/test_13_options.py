@@ -86,20 +86,23 @@ def test_file_systems_of_somebody_else_are_mounted_and_left_alone(
     rig: Rig, kubernetes: Kubernetes, namespace: str, account: Account
 ) -> None:
     ec2, efs, fsx = account.client("ec2"), account.client("efs"), account.client("fsx")
-    subnet = ec2.describe_subnets(Filters=[{"Name": "default-for-az", "Values": ["true"]}])["Subnets"][0]["SubnetId"]
+    network = rig.cloud.seed()[account.region]["genomics"]
+    subnet, groups = network["subnets"][0], network["securityGroups"]
+    ec2.modify_vpc_attribute(VpcId=network["vpc"], EnableDnsHostnames={"Value": True})
     theirs = efs.create_file_system(CreationToken=f"theirs-{namespace}")["FileSystemId"]
     lustre = fsx.create_file_system(
         FileSystemType="LUSTRE",
         StorageCapacity=1200,
         SubnetIds=[subnet],
+        SecurityGroupIds=[groups["lustre"]],
         LustreConfiguration={"DeploymentType": "SCRATCH_2"},
     )["FileSystem"]["FileSystemId"]
     rig.cloud.advance(60)
-    efs.create_mount_target(FileSystemId=theirs, SubnetId=subnet)
+    efs.create_mount_target(FileSystemId=theirs, SubnetId=subnet, SecurityGroups=[groups["nfs"]])
     rig.cloud.advance(60)
 
     def attached(spec: Any) -> None:
-        spec["forge"]["network"] = {"subnetIds": [subnet]}
+        spec["forge"]["network"] = {"subnetIds": [subnet], "securityGroupIds": [groups["default"]]}
         spec["forge"]["efs"] = {"fileSystemId": theirs}
         spec["forge"]["fsx"] = {"fileSystemId": lustre}
 
