@@ -182,7 +182,7 @@ public final class SharedList<T> {
     }
 
     private boolean isFresh(Instant needed, Instant now, Predicate<T> mine) {
-        if (rare && items.isEmpty() && changesRead == changes && needed.isBefore(now)) {
+        if (rare && items.isEmpty() && changesRead == changes && !Freshness.isThisMoment(needed, now)) {
             return !readAt.isBefore(now.minus(NOTHING)) && ownWrites.over(items).isEmpty();
         }
         if (changesRead != changes || readAt.isBefore(needed)) {

@@ -19,6 +19,7 @@ import io.towerforge.operator.plan.Step;
 import io.towerforge.operator.plan.Takeover;
 import io.towerforge.simulator.core.LiveObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -158,6 +159,25 @@ public abstract class ResourceManagerContract<R extends Resource> {
             assertThat(FieldDiff.between(desired, passes.settled().resource()))
                     .as("repaired: " + meddling.what())
                     .isEmpty();
+        }
+    }
+
+    /** A pass has made some calls by the time it comes to this kind. */
+    @Test
+    void whoAsksForThisMomentSeesWhatSomebodyDidJustBefore() {
+        passes.untilDone(desired);
+        for (Meddling meddling : meddlings()) {
+            passes.settled();
+            meddling.act().run();
+            world.catchUp();
+            Instant asked = world.clock().instant();
+            world.clock().advance(Duration.ofMillis(5));
+
+            assertThat(manager.observe(ExampleStack.STACK, asked))
+                    .as(meddling.what())
+                    .allSatisfy(seen -> assertThat(FieldDiff.between(desired, seen.resource()))
+                            .isNotEmpty());
+            passes.untilDone(desired);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.towerforge.operator.aws.batch;
 
 import io.towerforge.operator.aws.Aws;
+import io.towerforge.operator.aws.Freshness;
 import io.towerforge.operator.aws.SharedList;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +37,7 @@ final class JobDefinitionReads {
 
     /** How old what is known may be for somebody who asks for this. */
     Instant oldest(Instant notOlderThan) {
-        Instant now = clock.instant();
-        return notOlderThan.isBefore(now) ? now.minus(HOLD) : notOlderThan;
+        return Freshness.oldest(notOlderThan, clock.instant(), HOLD);
     }
 
     private SharedList<JobDefinition> list(String name) {

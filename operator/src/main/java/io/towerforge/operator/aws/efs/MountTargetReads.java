@@ -1,6 +1,7 @@
 package io.towerforge.operator.aws.efs;
 
 import io.towerforge.operator.aws.Aws;
+import io.towerforge.operator.aws.Freshness;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -72,10 +73,8 @@ final class MountTargetReads {
     }
 
     private static Instant oldest(Read read, Instant notOlderThan, Instant now) {
-        if (!notOlderThan.isBefore(now)) {
-            return now;
-        }
-        return now.minus(read.targets.stream().anyMatch(Target::isChanging) ? WHILE_CHANGING : HOLD);
+        boolean changing = read.targets.stream().anyMatch(Target::isChanging);
+        return Freshness.oldest(notOlderThan, now, changing ? WHILE_CHANGING : HOLD);
     }
 
     private List<Target> read(String fileSystemId) {

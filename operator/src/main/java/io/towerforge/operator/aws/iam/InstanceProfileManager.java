@@ -1,6 +1,7 @@
 package io.towerforge.operator.aws.iam;
 
 import io.towerforge.operator.aws.Aws;
+import io.towerforge.operator.aws.Freshness;
 import io.towerforge.operator.aws.Mark;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.iam.ProfileLookups.Profile;
@@ -130,13 +131,14 @@ public final class InstanceProfileManager implements ResourceManager<InstancePro
 
     /** The profile of that name, read again only where the listing of roles leaves a doubt. */
     private Optional<Profile> profile(String name, Optional<RoleDetail> role, Instant notOlderThan) {
-        Instant longAgo = clock.instant().minus(HOLDS);
+        Instant now = clock.instant();
+        Instant longAgo = now.minus(HOLDS);
         Optional<String> listed = role.flatMap(one -> one.instanceProfileList().stream()
                 .filter(profile -> profile.instanceProfileName().equals(name))
                 .map(software.amazon.awssdk.services.iam.model.InstanceProfile::instanceProfileId)
                 .findFirst());
         if (listed.isPresent()) {
-            Instant oldest = notOlderThan.isBefore(clock.instant()) ? earlier(notOlderThan, longAgo) : notOlderThan;
+            Instant oldest = Freshness.isThisMoment(notOlderThan, now) ? notOlderThan : earlier(notOlderThan, longAgo);
             Optional<Profile> seen = find(name, oldest)
                     .filter(profile ->
                             profile.id().equals(listed.get()) && profile.role().equals(name));

@@ -1,6 +1,7 @@
 package io.towerforge.operator.aws.logs;
 
 import io.towerforge.operator.aws.Aws;
+import io.towerforge.operator.aws.Freshness;
 import io.towerforge.operator.model.Tags;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,7 @@ final class LogGroupTags {
         if (isJustMade(group)) {
             return Optional.ofNullable(read).map(Read::tags); // not listed yet: it has no ARN to ask with
         }
-        Instant oldest = notOlderThan.isBefore(now) ? now.minus(HOLD) : now;
+        Instant oldest = Freshness.oldest(notOlderThan, now, HOLD);
         if (read != null && read.isOf(group) && !read.at.isBefore(oldest)) {
             return Optional.of(read.tags);
         }
