@@ -1,6 +1,8 @@
 package io.towerforge.operator.model;
 
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** TCP ports, from the first to the last. */
 public record Ports(int first, int last) {
@@ -13,6 +15,11 @@ public record Ports(int first, int last) {
     /** Whether all of them lie between these two. */
     public boolean lieBetween(int from, int to) {
         return from <= first && last <= to;
+    }
+
+    /** Each of them by itself: several rules together may open a range. */
+    public Stream<Ports> each() {
+        return IntStream.rangeClosed(first, last).mapToObj(port -> new Ports(port, port));
     }
 
     @Override

@@ -50,6 +50,7 @@ public final class SecurityRuleCatalog implements SecurityRules {
     private static boolean isOpen(
             List<Ingress> rules, Set<String> fromGroupIds, List<AddressRange> from, Set<Ports> ports) {
         return ports.stream()
+                .flatMap(Ports::each)
                 .allMatch(wanted -> rules.stream()
                         .filter(rule -> rule.fromPort() < 0 || wanted.lieBetween(rule.fromPort(), rule.toPort()))
                         .anyMatch(rule -> fromGroupIds.contains(rule.source()) || containsAll(rule.source(), from)));
