@@ -2,6 +2,7 @@ package io.towerforge.operator.desired;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.RolesSpec;
+import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.Grants;
 import io.towerforge.operator.model.IamRole;
@@ -42,13 +43,13 @@ final class Roles {
     }
 
     /**
-     * The roles to create: none that the user brings.
+     * The roles to create: none that the user brings, and the one of instances all the same while some still run with it.
      *
      * @param uses what they allow for
      */
     List<Resource> resources(Uses uses) {
         List<Resource> all = new ArrayList<>();
-        if (own.instanceProfileArn() == null) {
+        if (own.instanceProfileArn() == null || isProfileInUse()) {
             all.add(instanceRole(uses));
             all.add(new InstanceProfile(
                     instanceRoleName(), facts.rolePath(), instanceRoleName(), tags("instance-profile"), null));
@@ -60,6 +61,14 @@ final class Roles {
             all.add(fargateRole(uses));
         }
         return all;
+    }
+
+    /** An environment that drains goes on with the profile it was made with; without it, AWS Batch rejects the environment. */
+    private boolean isProfileInUse() {
+        return seen.all(ComputeEnvironment.class).stream()
+                .map(one -> one.resource().instances())
+                .anyMatch(instances ->
+                        instances != null && instances.instanceProfile().endsWith("/" + instanceRoleName()));
     }
 
     String instanceProfileArn() {

@@ -12,6 +12,7 @@ class KnownSeedsTest {
         "58, a launch template deleted under a running job leaves an environment that AWS no longer scales",
         "3482, a deletion that waits for a job repairs the instance profile the job needs",
         "4009, the same with a crash in between",
+        "108, instances that drain keep the profile they were started with when the user brings another",
         "4426, a queue is not given an order while AWS is changing it"
     })
     void aHistoryThatOnceEndedBadlyEndsWell(long seed, String lesson) {

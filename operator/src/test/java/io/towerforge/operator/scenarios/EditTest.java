@@ -7,6 +7,7 @@ import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
 import io.towerforge.api.v1alpha1.RunningJobsPolicy;
 import io.towerforge.api.v1alpha1.UpdatesSpec;
+import io.towerforge.simulator.core.LiveObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -75,6 +76,22 @@ class EditTest {
         story.passes(Duration.ofMinutes(10));
 
         assertThat(Permissions.ofInstances(story)).isEqualTo(permissions);
+    }
+
+    @Test
+    void instancesThatDrainKeepTheProfileTheyWereStartedWith() {
+        Story story = Story.ofAPipeline();
+        story.edit(Edit.INSTANCE_PROFILE::of);
+        story.passes(Duration.ofMinutes(30));
+        assertThat(story.objects("AWS::IAM::InstanceProfile"))
+                .extracting(LiveObject::name)
+                .contains(story.role("InstanceRole").name());
+
+        story.finishAllJobs();
+        story.passes(Duration.ofMinutes(30));
+        assertThat(story.objects("AWS::IAM::InstanceProfile"))
+                .extracting(LiveObject::name)
+                .noneMatch(name -> name.startsWith("TowerForge-"));
     }
 
     @ParameterizedTest
