@@ -24,15 +24,16 @@ class JobDefinitionBehaviourTest {
                         JobDefinitionMapping.register(desired, desired.tags().all()));
         observe(Duration.ZERO);
         world.forgetCalls();
+        Duration ofAnIdlePass = Duration.ofSeconds(40);
 
         for (int minutes = 0; minutes < 55; minutes += 5) {
             world.clock().advance(Duration.ofMinutes(5));
-            observe(Duration.ofSeconds(1));
+            observe(ofAnIdlePass);
         }
         assertThat(world.operations()).isEmpty();
 
         world.clock().advance(Duration.ofMinutes(10));
-        observe(Duration.ofSeconds(1));
+        observe(ofAnIdlePass);
         assertThat(world.operations()).hasSize(1);
     }
 
