@@ -46,7 +46,7 @@ _TEMPLATES: dict[str, dict[str, str]] = {
     "sts": {"RoleArn": "{name}"},
     "efs": {
         "FileSystemId": "arn:aws:elasticfilesystem:{region}:{account}:file-system/{name}",
-        "ResourceId": "{name}",
+        "ResourceId": "arn:aws:elasticfilesystem:{region}:{account}:file-system/{name}",
         "CreationToken": "{name}",
         "MountTargetId": "{name}",
     },
@@ -81,6 +81,7 @@ _IDS = {
     ("ec2", "CreateVolume"): ("volumeId", "arn:aws:ec2:{region}:{account}:volume/{name}"),
     ("ec2", "CreateSecurityGroup"): ("groupId", "arn:aws:ec2:{region}:{account}:security-group/{name}"),
     ("efs", "CreateFileSystem"): ("FileSystemId", "arn:aws:elasticfilesystem:{region}:{account}:file-system/{name}"),
+    ("efs", "CreateMountTarget"): ("MountTargetId", "{name}"),
     ("fsx", "CreateFileSystem"): ("FileSystemId", "arn:aws:fsx:{region}:{account}:file-system/{name}"),
     ("secretsmanager", "CreateSecret"): ("ARN", "{name}"),
     ("batch", "RegisterJobDefinition"): ("jobDefinitionArn", "{name}"),

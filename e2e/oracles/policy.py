@@ -71,6 +71,7 @@ class Requests:
 
     def __init__(self) -> None:
         self._tags: dict[str, dict[str, str]] = {}
+        self._file_systems: dict[str, str] = {}
 
     def behind(self, call: Call) -> Iterator[Request]:
         """GetCallerIdentity needs no permission (STS API reference)."""
@@ -78,22 +79,32 @@ class Requests:
         if service == "sts" and action == "GetCallerIdentity":
             return
         tags = request_tags(given)
-        resources = resources_of(call)
+        # What is done to a mount target is allowed on its file system (service authorization reference, Amazon EFS).
+        resources = [self._file_systems.get(one, one) for one in resources_of(call)]
         for resource in resources:
             context = {f"aws:RequestTag/{key}": value for key, value in tags.items()}
             context |= {f"aws:ResourceTag/{key}": value for key, value in self._tags.get(resource, {}).items()}
             if "PolicyArn" in given:
                 context["iam:PolicyARN"] = given["PolicyArn"]
             yield Request(f"{PREFIXES.get(service, service)}:{action}", resource, context)
-            if tags and (service, action) in TAGGING:
+            if tags and (service, action) in TAGGING and ":vpc/" not in resource:
                 yield Request(TAGGING[service, action], resource, context | {"ec2:CreateAction": action})
         yield from self._implied(call, given)
 
     def carried_out(self, call: Call) -> None:
         """Remembers what a call that succeeded did to tags, whoever made it."""
         given = call["params"] or {}
+        if call["action"] == "CreateMountTarget":
+            self._file_systems |= dict.fromkeys(call["made"], resources_of(call)[0])
+            return
+        # A secret that is only scheduled for deletion keeps its tags.
+        keeps = [
+            "DeleteTags",
+            "DeleteRolePolicy",
+            *([] if given.get("ForceDeleteWithoutRecovery") else ["DeleteSecret"]),
+        ]
         for resource in [*resources_of(call), *call["made"]]:
-            if call["action"].startswith("Delete") and call["action"] not in ("DeleteTags", "DeleteRolePolicy"):
+            if call["action"].startswith("Delete") and call["action"] not in keeps:
                 self._tags.pop(resource, None)
                 continue
             known = self._tags.setdefault(resource, {})
@@ -192,7 +203,8 @@ def request_tags(given: dict[str, Any]) -> dict[str, str]:
     tags = given.get("tags") or given.get("Tags") or {}
     for specification in given.get("TagSpecifications", []):
         tags = specification["Tags"]
-    return dict(tags) if isinstance(tags, dict) else {one["Key"]: one["Value"] for one in tags}
+    # Those to be taken off are given by their keys alone.
+    return dict(tags) if isinstance(tags, dict) else {one["Key"]: one["Value"] for one in tags if "Value" in one}
 
 
 def matches(pattern: str, text: str) -> bool:
