@@ -20,6 +20,8 @@ class Chart:
         self._kubeconfig = kubeconfig
         self.folder = PROJECT / "helm/towerforge"
         self._values = folder / "values.json"
+        # What every release so far consisted of: the operator had the rights of each in its time.
+        self.installed: set[str] = set()
         self.use_aws(aws_url)
 
     def use_aws(self, url: str) -> None:
@@ -58,6 +60,7 @@ class Chart:
             str(self._values),
             *flags,
         )
+        self.installed.add(self.manifests())
         return done.stdout
 
     def uninstall(self) -> str:

@@ -67,8 +67,11 @@ def decisions(rig: Rig, published: policy.Policy) -> list[tuple[policy.Request, 
 
 
 def grants(rig: Rig) -> list[rbac.Grant]:
-    manifests = [one for one in yaml.safe_load_all(rig.chart.manifests()) if one]
-    return list(rbac.grants(manifests, rig.deployment().service_account))
+    found = set()
+    for release in rig.chart.installed:
+        manifests = [one for one in yaml.safe_load_all(release) if one]
+        found |= set(rbac.grants(manifests, rig.deployment().service_account))
+    return list(found)
 
 
 def accesses(rig: Rig) -> list[rbac.Access]:
