@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rig.account import Account, make_role
+from rig.chart import NAMESPACE, OPERATOR_ACTOR
 from rig.disposal import disposed_of
 from rig.kubernetes import Environment, Kubernetes
 from rig.manifests import example
@@ -197,13 +198,13 @@ def test_head_job(kubernetes: Kubernetes, namespace: str, account: Account) -> N
 
 def test_pipeline_secrets(rig: Rig, kubernetes: Kubernetes, namespace: str, account: Account) -> None:
     rig.chart.install("--set", f"pipelineSecrets.namespaces={{{namespace}}}")
-    store("first-value", kubernetes, namespace)
+    store("licences", namespace, {"dragen": "first-value", "token": "token-value"}, kubernetes)
     environment = applied("pipeline-secrets.yaml", kubernetes, namespace, account)
     secrets = account.client("secretsmanager")
     license_ = f"tower-{environment.id}/LICENSE"
     assert secrets.get_secret_value(SecretId=license_)["SecretString"] == "first-value"
 
-    store("second-value", kubernetes, namespace)
+    store("licences", namespace, {"dragen": "second-value", "token": "token-value"}, kubernetes)
     environment.asked_until(
         "the new value is in AWS",
         lambda: secrets.get_secret_value(SecretId=license_)["SecretString"] == "second-value",
@@ -241,12 +242,20 @@ def test_latest_image(kubernetes: Kubernetes, namespace: str, account: Account) 
     disposed_of(environment, account)
 
 
-def test_an_identity_says_who_may_use_it(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
+def test_an_identity_says_who_may_use_it_and_has_a_key_of_its_own(
+    kubernetes: Kubernetes, namespace: str, account: Account
+) -> None:
+    key = {"aws_access_key_id": OPERATOR_ACTOR, "aws_secret_access_key": "of-research"}
+    store("research-keys", NAMESPACE, key, kubernetes)
     identity = {
         "apiVersion": "towerforge.io/v1alpha1",
         "kind": "AwsIdentity",
         "metadata": {"name": "research"},
-        "spec": {"allowedNamespaces": {"names": ["somebody-elses"]}, "resourceLabels": {"cost-centre": "42"}},
+        "spec": {
+            "allowedNamespaces": {"names": ["somebody-elses"]},
+            "credentials": {"secretName": "research-keys"},
+            "resourceLabels": {"cost-centre": "42"},
+        },
     }
     kubernetes.apply(identity)
     manifest = example("spot.yaml", "rnaseq", namespace, account.region)
@@ -269,12 +278,12 @@ def test_an_identity_says_who_may_use_it(kubernetes: Kubernetes, namespace: str,
     )
 
 
-def store(value: str, kubernetes: Kubernetes, namespace: str) -> None:
+def store(name: str, namespace: str, values: dict[str, str], kubernetes: Kubernetes) -> None:
     kubernetes.apply(
         {
             "apiVersion": "v1",
             "kind": "Secret",
-            "metadata": {"name": "licences", "namespace": namespace},
-            "stringData": {"dragen": value, "token": "token-value"},
+            "metadata": {"name": name, "namespace": namespace},
+            "stringData": values,
         }
     )
