@@ -13,6 +13,9 @@ from rig.kubernetes import ENVIRONMENT, Kubernetes
 from rig.polling import eventually
 from rig.rig import REGIONS, Rig
 
+# An operator that was just started believes only after a minute that nothing is left of an environment it did not make.
+SECONDS_AFTER_A_RESTART = 150
+
 
 class RigPlugin:
     def __init__(self, rig: Rig, is_complete: bool) -> None:
@@ -102,7 +105,7 @@ def remove(kubernetes: Kubernetes, namespace: str) -> None:
         return not kubernetes.kubectl("get", "namespace", namespace, "--ignore-not-found").stdout.strip()
 
     try:
-        eventually(f"namespace {namespace} is gone", is_gone, 60)
+        eventually(f"namespace {namespace} is gone", is_gone, SECONDS_AFTER_A_RESTART)
     except AssertionError:
         for one in kubernetes.items(ENVIRONMENT, namespace):
             patch = '{"metadata":{"finalizers":null}}'
