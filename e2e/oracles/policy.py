@@ -86,7 +86,9 @@ class Requests:
             context |= {f"aws:ResourceTag/{key}": value for key, value in self._tags.get(resource, {}).items()}
             if "PolicyArn" in given:
                 context["iam:PolicyARN"] = given["PolicyArn"]
-            yield Request(f"{PREFIXES.get(service, service)}:{action}", resource, context)
+            yield Request(
+                PERMISSIONS.get((service, action), f"{PREFIXES.get(service, service)}:{action}"), resource, context
+            )
             if tags and (service, action) in TAGGING and ":vpc/" not in resource:
                 yield Request(TAGGING[service, action], resource, context | {"ec2:CreateAction": action})
         yield from self._implied(call, given)
@@ -142,6 +144,9 @@ class Requests:
 
 
 PREFIXES = {"efs": "elasticfilesystem", "service-quotas": "servicequotas"}
+
+# Calls whose permission has another name (service authorization reference, Amazon S3).
+PERMISSIONS = {("s3", "HeadBucket"): "s3:ListBucket"}
 
 # What tagging in a create call needs besides the call itself.
 TAGGING = {

@@ -95,6 +95,12 @@ class Account:
     def batch(self) -> Any:
         return self.client("batch")
 
+    def make_buckets(self, names: set[str]) -> None:
+        for name in sorted(names):
+            # us-east-1 must not be named (Amazon S3 API reference, CreateBucketConfiguration).
+            where = {} if self.region == "us-east-1" else {"LocationConstraint": self.region}
+            self.client("s3").create_bucket(Bucket=name, **({"CreateBucketConfiguration": where} if where else {}))
+
     def environments(self, prefix: str) -> dict[str, dict[str, Any]]:
         """Compute environments by name."""
         pages = self.batch.get_paginator("describe_compute_environments").paginate()

@@ -15,7 +15,7 @@ from rig.aws_server import AwsServer
 from rig.chart import NAMESPACE, Chart
 from rig.deployment import Deployment
 from rig.kubernetes import Kubernetes
-from rig.manifests import PROJECT
+from rig.manifests import PROJECT, buckets
 from rig.operator import Operator
 
 # Regions keep scenarios apart: quotas, networks and lists are each Region's own.
@@ -51,6 +51,8 @@ class Rig:
         jobs = ("--job-times", '{"running": 1e9}')
         self._aws = AwsServer(self.folder, "aws", "--regions", ",".join(REGIONS), *jobs)
         self.cloud = Cloud(self._aws.url)
+        for region in REGIONS:
+            self.account(region).make_buckets(buckets(region))
         self.kubernetes = Kubernetes(parts.kubectl, self._plane.kubeconfig)
         self.chart = Chart(parts.helm, self._plane.kubeconfig, self.cloud.url, self.folder)
         self._say("installing the chart")

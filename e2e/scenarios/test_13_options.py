@@ -45,6 +45,26 @@ def user_data(account: Account, environment: Environment) -> str:
     return "\n".join(base64.b64decode(value).decode() for value in encoded)
 
 
+def test_buckets(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
+    manifest = example("spot.yaml", "buckets", namespace, account.region)
+    elsewhere = "eu-west-1" if account.region != "eu-west-1" else "us-east-1"
+    manifest["spec"]["workDirectory"] = f"s3://genomics-{elsewhere}/work"
+    environment = Environment(kubernetes, manifest).apply()
+    refused = environment.until_condition("Stalled")
+    assert refused["reason"] == "PreflightFailed"
+    assert f"is in {elsewhere}" in refused["message"] and account.region in refused["message"]
+
+    missing = f"made-later-{account.region}"
+    environment.edit_spec(workDirectory=f"s3://{missing}/work")
+    environment.until("names the bucket that is missing", lambda status: missing in str(status["conditions"]))
+    assert account.roles(environment.prefix) == []
+
+    account.make_buckets({missing})
+    environment.look_again()
+    environment.until_settled()
+    disposed_of(environment, account)
+
+
 def test_efs(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
     environment = applied("efs.yaml", kubernetes, namespace, account)
 

@@ -33,6 +33,7 @@ import io.towerforge.operator.aws.iam.InstanceProfileManager;
 import io.towerforge.operator.aws.iam.RoleList;
 import io.towerforge.operator.aws.iam.RoleLookup;
 import io.towerforge.operator.aws.logs.LogGroupManager;
+import io.towerforge.operator.aws.s3.BucketLookup;
 import io.towerforge.operator.aws.secrets.SecretManager;
 import io.towerforge.operator.aws.ssm.ImageCatalog;
 import io.towerforge.operator.aws.sts.CallerLookup;
@@ -51,6 +52,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.fsx.FSxClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -144,6 +146,7 @@ public final class AwsAccounts implements Accounts {
                 new ImageDescriptions(aws.of(Ec2Client.class)),
                 new InstanceTypeCatalog(aws.of(Ec2Client.class)),
                 new KeyPairLookup(aws.of(Ec2Client.class)),
+                new BucketLookup(aws.of(S3Client.class), clock),
                 new NetworkCatalog(aws.of(Ec2Client.class)),
                 new DetachedVolumeCatalog(aws.of(Ec2Client.class), clock),
                 new SecurityRuleCatalog(aws.of(Ec2Client.class)),

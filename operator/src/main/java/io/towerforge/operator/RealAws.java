@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.fsx.FSxClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -50,6 +51,7 @@ final class RealAws implements AwsClientFactory {
             EfsClient.class, EfsClient::builder,
             FSxClient.class, FSxClient::builder,
             IamClient.class, IamClient::builder,
+            S3Client.class, S3Client::builder,
             SecretsManagerClient.class, SecretsManagerClient::builder,
             SsmClient.class, SsmClient::builder,
             StsClient.class, StsClient::builder);

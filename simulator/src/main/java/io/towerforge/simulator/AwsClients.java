@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.fsx.FSxClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -55,6 +56,11 @@ public final class AwsClients {
     /** Of IAM. */
     public IamClient iam() {
         return of(IamClient.class);
+    }
+
+    /** Of Amazon S3. */
+    public S3Client s3() {
+        return of(S3Client.class);
     }
 
     /** Of AWS Systems Manager. */

@@ -19,6 +19,8 @@ import io.towerforge.simulator.efs.Efs;
 import io.towerforge.simulator.fsx.Fsx;
 import io.towerforge.simulator.iam.Iam;
 import io.towerforge.simulator.logs.Logs;
+import io.towerforge.simulator.s3.Buckets;
+import io.towerforge.simulator.s3.S3;
 import io.towerforge.simulator.secrets.SecretsManager;
 import io.towerforge.simulator.ssm.Ssm;
 import io.towerforge.simulator.sts.Sts;
@@ -40,6 +42,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.fsx.FSxClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -59,6 +62,7 @@ public final class SimulatedAws {
 
     private final Simulation simulation;
     private final Iam iam;
+    private final Buckets buckets;
     private final ConcurrentMap<String, SimulatedAws> regions;
     private final Ec2 ec2;
     private final Batch batch;
@@ -67,9 +71,10 @@ public final class SimulatedAws {
     private final AwsClients clients;
     private final BatchClient pipeline;
 
-    private SimulatedAws(Simulation simulation, Iam iam, ConcurrentMap<String, SimulatedAws> regions) {
+    private SimulatedAws(Simulation simulation, Iam iam, Buckets buckets, ConcurrentMap<String, SimulatedAws> regions) {
         this.simulation = simulation;
         this.iam = iam;
+        this.buckets = buckets;
         this.regions = regions;
         ec2 = new Ec2(simulation);
         batch = new Batch(simulation, iam, ec2);
@@ -78,6 +83,7 @@ public final class SimulatedAws {
                 batch,
                 ec2,
                 iam,
+                new S3(buckets),
                 new Ssm(ec2.network()),
                 new Sts(),
                 new Logs(simulation),
@@ -97,19 +103,20 @@ public final class SimulatedAws {
         builder.rateLimits.forEach(simulation::limit);
         simulation.limitPages(builder.largestPage);
         ConcurrentMap<String, SimulatedAws> regions = new ConcurrentHashMap<>();
-        SimulatedAws home = new SimulatedAws(simulation, new Iam(simulation), regions);
+        SimulatedAws home = new SimulatedAws(simulation, new Iam(simulation), new Buckets(), regions);
         regions.put(builder.region, home);
         return home;
     }
 
     /**
-     * The same account in another Region. IAM, time, the call log and the interceptors are the account's; everything else is the
+     * The same account in another Region. IAM, S3's buckets, time, the call log and the interceptors are the account's; everything else is the
      * Region's own (AWS General Reference, "Regional endpoints").
      *
      * @param region the Region's code
      */
     public SimulatedAws inRegion(String region) {
-        return regions.computeIfAbsent(region, code -> new SimulatedAws(simulation.inRegion(code), iam, regions));
+        return regions.computeIfAbsent(
+                region, code -> new SimulatedAws(simulation.inRegion(code), iam, buckets, regions));
     }
 
     /** Starts to describe an account. */
@@ -141,6 +148,11 @@ public final class SimulatedAws {
     /** The default actor's client of IAM. */
     public IamClient iam() {
         return clients.iam();
+    }
+
+    /** The default actor's client of Amazon S3. */
+    public S3Client s3() {
+        return clients.s3();
     }
 
     /** The default actor's client of AWS Systems Manager. */
@@ -264,6 +276,11 @@ public final class SimulatedAws {
     /** The twelve-digit account number. */
     public String accountId() {
         return simulation.account().id();
+    }
+
+    /** The buckets of S3, to which tests may do what their owners can. */
+    public Buckets buckets() {
+        return buckets;
     }
 
     /** The network, key pairs and images, to which tests may add. */

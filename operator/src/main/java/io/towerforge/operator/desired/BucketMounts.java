@@ -1,6 +1,7 @@
 package io.towerforge.operator.desired;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.operator.model.S3Uri;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -3,6 +3,7 @@ package io.towerforge.operator.desired;
 import io.towerforge.api.v1alpha1.Architecture;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.operator.model.S3Uri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

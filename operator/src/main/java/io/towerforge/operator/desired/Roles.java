@@ -13,6 +13,7 @@ import io.towerforge.operator.model.Policy;
 import io.towerforge.operator.model.Resource;
 import io.towerforge.operator.model.ResourceId;
 import io.towerforge.operator.model.ResourceKind;
+import io.towerforge.operator.model.S3Uri;
 import io.towerforge.operator.model.StackId;
 import io.towerforge.operator.model.Tags;
 import java.util.ArrayList;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param pipelineSecrets what they hold, by their names in the spec; none while nothing is to be built
  * @param earlierGrants what an earlier spec let jobs use that may still run
  * @param detachedVolumes what instances left behind, to be told about
+ * @param buckets those that the spec names, as they are
  */
 @RecordBuilder
 public record Facts(
@@ -36,7 +37,8 @@ public record Facts(
         @Nullable String rolePath,
         Map<String, SecretContent> pipelineSecrets,
         Grants earlierGrants,
-        List<DetachedVolume> detachedVolumes)
+        List<DetachedVolume> detachedVolumes,
+        List<Bucket> buckets)
         implements FactsBuilder.With {
     /** Copies the sets and maps; one that is absent becomes empty. */
     public Facts {
@@ -45,6 +47,7 @@ public record Facts(
         pipelineSecrets = pipelineSecrets == null ? Map.of() : Map.copyOf(pipelineSecrets);
         earlierGrants = earlierGrants == null ? Grants.NONE : earlierGrants;
         detachedVolumes = detachedVolumes == null ? List.of() : List.copyOf(detachedVolumes);
+        buckets = buckets == null ? List.of() : List.copyOf(buckets);
     }
 
     /** Compute environments per account and region; AWS does not raise it (AWS Batch user guide, "Service quotas"). */

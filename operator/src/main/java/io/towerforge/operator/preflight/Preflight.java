@@ -30,6 +30,7 @@ public final class Preflight {
             new ImageChoice(),
             new InstanceTypeChoice(),
             new StorageChoice(),
+            new BucketChoice(),
             new EarlierGrants(),
             ROOM_IN_BATCH);
 
@@ -40,6 +41,7 @@ public final class Preflight {
             new FastStorageTypes(),
             new NamedRolesExist(),
             new KeyPairExists(),
+            new BucketsExist(),
             new FileSystemsHaveNames(),
             new EfsStaysInItsNetwork(),
             new EfsCanBeMounted(),

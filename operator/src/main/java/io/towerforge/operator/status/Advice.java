@@ -4,8 +4,11 @@ import io.towerforge.api.v1alpha1.AllocationStrategy;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.EfsAvailability;
 import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.operator.model.Bucket;
+import io.towerforge.operator.model.Bucket.Access;
 import io.towerforge.operator.model.DetachedVolume;
 import io.towerforge.operator.model.MachineImage;
+import io.towerforge.operator.model.S3Uri;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,6 +25,7 @@ public record Advice(String reason, String message) {
             Advice::noUpdateInPlace,
             Advice::snapshotsWithoutSpot,
             Advice::workDirectoryOnAFileSystem,
+            Advice::workDirectoryIsAWholeBucket,
             Advice::trafficBetweenZones,
             Advice::deprecated);
 
@@ -31,14 +35,28 @@ public record Advice(String reason, String message) {
      * @param imageType what the machine image is made from, in AWS Batch's words; null when not known
      */
     static Optional<Advice> about(
-            AwsBatchComputeEnvironmentSpec spec, @Nullable String imageType, List<DetachedVolume> detached) {
+            AwsBatchComputeEnvironmentSpec spec,
+            @Nullable String imageType,
+            List<DetachedVolume> detached,
+            List<Bucket> buckets) {
         if (spec.forge() == null) {
             return Optional.empty();
         }
         List<Advice> all = Stream.of(
                         ABOUT_FORGE.stream().flatMap(about -> about.apply(spec).stream()),
                         imageNotMaintained(imageType).stream(),
-                        detachedVolumes(detached).stream())
+                        detachedVolumes(detached).stream(),
+                        buckets(
+                                buckets,
+                                Access.ABSENT,
+                                "does not exist any more: jobs that use it fail. Create it again, or"
+                                        + " name another in the spec."),
+                        buckets(
+                                buckets,
+                                Access.DENIED,
+                                "keeps the operator out: if jobs are kept out as well, they fail."
+                                        + " Correct the name if the bucket is somebody else's; if it is yours, look at its policy, and at"
+                                        + " 's3:ListBucket' in the operator's."))
                 .flatMap(advice -> advice)
                 .toList();
         return all.isEmpty()
@@ -111,6 +129,22 @@ public record Advice(String reason, String message) {
                         + " GiB together, that instances left behind: " + shown
                         + (detached.size() > MOST_VOLUMES_SHOWN ? ", …" : "")
                         + ". Delete them, or set `forge.detachedVolumes.action` to Delete."));
+    }
+
+    private static Stream<Advice> buckets(List<Bucket> buckets, Access access, String meaning) {
+        return buckets.stream()
+                .filter(bucket -> bucket.access() == access)
+                .map(bucket -> new Advice(Reasons.BUCKET_NOT_USABLE, "Bucket '" + bucket.name() + "' " + meaning));
+    }
+
+    /** Nextflow's documentation of AWS Batch asks for a folder ("Pipeline execution"). */
+    private static Optional<Advice> workDirectoryIsAWholeBucket(AwsBatchComputeEnvironmentSpec spec) {
+        return S3Uri.isWholeBucket(spec.workDirectory())
+                ? Optional.of(new Advice(
+                        Reasons.WORK_DIRECTORY_IS_A_WHOLE_BUCKET,
+                        "The work directory is a whole bucket, and Nextflow asks for a folder in it: name one, such as 's3://"
+                                + S3Uri.bucket(spec.workDirectory()) + "/work'."))
+                : Optional.empty();
     }
 
     private static Optional<Advice> workDirectoryOnAFileSystem(AwsBatchComputeEnvironmentSpec spec) {

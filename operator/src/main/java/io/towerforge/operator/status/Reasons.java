@@ -62,6 +62,8 @@ public final class Reasons {
     public static final String PLAN_ONLY = "PlanOnly";
     /** Somebody else's ConfigMap has the name of ours. */
     public static final String CONFIG_MAP_CONFLICT = "ConfigMapConflict";
+    /** A bucket that the operator, and perhaps jobs, cannot use. */
+    public static final String BUCKET_NOT_USABLE = "BucketNotUsable";
     /** EBS volumes outlived their instances. */
     public static final String DETACHED_VOLUMES = "DetachedVolumes";
     /** Idle instances are kept and billed. */
@@ -74,6 +76,8 @@ public final class Reasons {
     public static final String IMAGE_NOT_MAINTAINED = "ImageNotMaintained";
     /** A work directory that not everything can use. */
     public static final String WORK_DIRECTORY_ON_A_FILE_SYSTEM = "WorkDirectoryOnAFileSystem";
+    /** A work directory without a folder of its own. */
+    public static final String WORK_DIRECTORY_IS_A_WHOLE_BUCKET = "WorkDirectoryIsAWholeBucket";
     /** A file system in one Availability Zone, and instances in several. */
     public static final String TRAFFIC_BETWEEN_ZONES = "TrafficBetweenZones";
     /** An option kept for environments that have it, with a better one for others. */

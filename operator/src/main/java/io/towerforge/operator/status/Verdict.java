@@ -261,7 +261,8 @@ public final class Verdict {
 
     private Optional<Advice> advice() {
         EffectiveStatus effective = snapshot.before().effective();
-        return Advice.about(snapshot.object().getSpec(), effective == null ? null : effective.imageType(), List.of());
+        return Advice.about(
+                snapshot.object().getSpec(), effective == null ? null : effective.imageType(), List.of(), List.of());
     }
 
     private Optional<Advice> advice(Progress progress) {
@@ -269,7 +270,8 @@ public final class Verdict {
                 Advice.about(
                         snapshot.object().getSpec(),
                         progress.facts().image().type(),
-                        progress.facts().detachedVolumes()),
+                        progress.facts().detachedVolumes(),
+                        progress.facts().buckets()),
                 RolePaths.kept(progress.plan()));
     }
 }

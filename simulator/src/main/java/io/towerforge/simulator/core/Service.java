@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.efs.model.EfsException;
 import software.amazon.awssdk.services.fsx.model.FSxException;
 import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 import software.amazon.awssdk.services.sts.model.StsException;
@@ -25,6 +26,7 @@ public enum Service {
             "ServerException"),
     EC2("ec2", "Ec2", Ec2Exception.class, "RequestLimitExceeded", 503, "UnauthorizedOperation", "InternalError"),
     IAM("iam", "Iam", IamException.class, "Throttling", 400, "AccessDenied", "ServiceFailure"),
+    S3("s3", "S3", S3Exception.class, "SlowDown", 503, "AccessDenied", "InternalError"),
     SSM("ssm", "Ssm", SsmException.class, "ThrottlingException", 400, "AccessDeniedException", "InternalServerError"),
     STS("sts", "Sts", StsException.class, "Throttling", 400, "AccessDenied", "InternalFailure"),
     LOGS(
@@ -112,7 +114,7 @@ public enum Service {
     /** What the service answers when a policy does not allow the caller the operation. */
     AwsServiceException accessDenied(Call call) {
         return error(
-                this == EC2 || this == IAM || this == STS || this == BATCH || this == EFS ? 403 : 400,
+                this == EC2 || this == S3 || this == IAM || this == STS || this == BATCH || this == EFS ? 403 : 400,
                 accessDeniedCode,
                 "User: " + call.actor() + " is not authorized to perform: " + label + ":" + call.operation());
     }
@@ -126,7 +128,7 @@ public enum Service {
             case IAM -> error(409, "LimitExceeded", message);
             case EFS -> error(403, "FileSystemLimitExceeded", message);
             case FSX -> error(400, "ServiceLimitExceeded", message);
-            case SSM, STS, LOGS, SECRETS_MANAGER -> error(400, "LimitExceededException", message);
+            case S3, SSM, STS, LOGS, SECRETS_MANAGER -> error(400, "LimitExceededException", message);
         };
     }
 

@@ -1,0 +1,23 @@
+package io.towerforge.operator.model;
+
+/**
+ * An S3 bucket as the operator meets it.
+ *
+ * @param region where it is; empty when AWS does not say
+ */
+public record Bucket(String name, Access access, String region) {
+    /** What came of an attempt to look at it. */
+    public enum Access {
+        /** It can be read. */
+        OPEN,
+        /** It exists, and its policy or the caller's permissions keep the caller out. */
+        DENIED,
+        /** There is none of this name, of nobody's. */
+        ABSENT
+    }
+
+    /** Whether it is known to be in another Region than that. */
+    public boolean isOutside(String code) {
+        return !region.isEmpty() && !region.equals(code);
+    }
+}
