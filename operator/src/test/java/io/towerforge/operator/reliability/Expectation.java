@@ -1,7 +1,10 @@
 package io.towerforge.operator.reliability;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
+import io.towerforge.api.v1alpha1.AwsIdentitySpec;
 import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.api.v1alpha1.GuardRails;
+import io.towerforge.api.v1alpha1.GuardRailsBuilder;
 import io.towerforge.api.v1alpha1.HeadJobSpec;
 import io.towerforge.operator.model.Tags;
 import io.towerforge.simulator.core.LiveObject;
@@ -10,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,11 +29,18 @@ final class Expectation {
 
     private final AwsBatchComputeEnvironment object;
     private final ForgeSpec forge;
+    private final GuardRails guardRails;
+    private final Map<String, String> labels;
     private final List<LiveObject> mine;
     private final List<String> words = new ArrayList<>();
 
-    Expectation(AwsBatchComputeEnvironment object, List<LiveObject> everything) {
+    /** @param identity the one the environment uses; without members where it uses none */
+    Expectation(AwsBatchComputeEnvironment object, AwsIdentitySpec identity, List<LiveObject> everything) {
         this.object = object;
+        this.guardRails =
+                identity.guardRails() == null ? GuardRailsBuilder.builder().build() : identity.guardRails();
+        this.labels = new HashMap<>(identity.resourceLabels());
+        labels.putAll(object.getSpec().resourceLabels());
         this.forge = object.getSpec().forge();
         this.mine = everything.stream()
                 .filter(one -> object.getMetadata().getUid().equals(one.tags().get(Tags.UID)))
@@ -54,6 +65,7 @@ final class Expectation {
         least("AWS::IAM::InstanceProfile", profile ? 1 : 0);
         count("AWS::Logs::LogGroup", 1);
         headJob();
+        mine.stream().filter(one -> one.kind().equals("AWS::IAM::Role")).forEach(this::role);
         object.getSpec().pipelineSecrets().forEach(secret -> {
             String ending = "/" + secret.name();
             require(
@@ -111,6 +123,17 @@ final class Expectation {
         return List.copyOf(words);
     }
 
+    private void role(LiveObject role) {
+        String own = forge.roles() == null ? null : forge.roles().permissionsBoundaryArn();
+        String boundary = guardRails.permissionsBoundaryArn() == null ? own : guardRails.permissionsBoundaryArn();
+        Object found = role.attributes().get("permissionsBoundary");
+        require(Objects.equals(found, boundary), role.name() + " has boundary " + found);
+        String path = guardRails.rolePath() == null ? "/" : guardRails.rolePath();
+        require(
+                path.equals(role.attributes().get("path")),
+                role.name() + " is in " + role.attributes().get("path"));
+    }
+
     private void headJob() {
         count("AWS::Batch::JobDefinition", 1);
         LiveObject definition = one("AWS::Batch::JobDefinition", "head-job");
@@ -128,9 +151,7 @@ final class Expectation {
                 container.contains("name=A, value=b")
                         == !object.getSpec().environment().isEmpty(),
                 "head job has other variables");
-        require(
-                labels(definition).equals(object.getSpec().resourceLabels()),
-                "head job has labels " + labels(definition));
+        require(labels(definition).equals(labels), "head job has labels " + labels(definition));
     }
 
     private boolean createsLustre() {
@@ -151,7 +172,7 @@ final class Expectation {
             return;
         }
         require(queue.state().equals("ENABLED/VALID"), place + " queue is " + queue.state());
-        require(labels(queue).equals(object.getSpec().resourceLabels()), place + " queue has labels " + labels(queue));
+        require(labels(queue).equals(labels), place + " queue has labels " + labels(queue));
         String first = order(queue).isEmpty() ? "" : order(queue).get(0);
         LiveObject environment = mine.stream()
                 .filter(one -> one.name().equals(first))
@@ -162,9 +183,7 @@ final class Expectation {
             return;
         }
         require(environment.state().equals("ENABLED/VALID"), first + " is " + environment.state());
-        require(
-                labels(environment).equals(object.getSpec().resourceLabels()),
-                first + " has labels " + labels(environment));
+        require(labels(environment).equals(labels), first + " has labels " + labels(environment));
         resources(place, first, map(environment.attributes().get("computeResources")));
     }
 

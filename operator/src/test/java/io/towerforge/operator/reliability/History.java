@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.batch.model.BatchException;
 
 /**
@@ -30,6 +31,7 @@ final class History {
     private final World world;
     private final Oracles oracles;
     private final Meddler meddler;
+    private @Nullable Administrator administrator;
     private final List<String> log = new ArrayList<>();
     private final Set<String> jobsThatMayEnd = new HashSet<>();
 
@@ -50,13 +52,25 @@ final class History {
         this.meddler = new Meddler(world, random);
     }
 
+    /** The first environment uses an identity, which somebody changes every now and then. */
+    History underAnIdentity() {
+        administrator = new Administrator(world, seed);
+        return this;
+    }
+
     /** What was broken; empty when nothing was. */
     List<String> run(int events) {
-        world.cluster().apply(NAMES.get(0), Specs.SPOT);
+        create(NAMES.get(0), Specs.SPOT);
         for (int i = 0; i < events; i++) {
+            if (administrator != null) {
+                note(administrator.perhapsAct());
+            }
             event();
             noteJobsThatMayEnd();
             pass(Duration.ofSeconds(1 + random.nextInt(random.nextBoolean() ? 20 : 900)));
+        }
+        if (administrator != null) {
+            administrator.makePeace();
         }
         world.wake();
         untilAllIsOver();
@@ -74,7 +88,7 @@ final class History {
         int dice = random.nextInt(100);
         if (object == null) {
             if (dice < 60) {
-                world.cluster().apply(name, random.nextBoolean() ? Specs.SPOT : Specs.ON_DEMAND);
+                create(name, random.nextBoolean() ? Specs.SPOT : Specs.ON_DEMAND);
                 note("create " + name);
             }
         } else if (dice < 30) {
@@ -95,6 +109,11 @@ final class History {
             finishSomeJob();
         }
         world.wake();
+    }
+
+    private void create(String name, AwsBatchComputeEnvironmentSpec spec) {
+        boolean identity = administrator != null && name.equals(NAMES.get(0));
+        world.cluster().apply(name, identity ? spec.withIdentityName(Specs.IDENTITY) : spec);
     }
 
     private void edit(String name) {
@@ -184,6 +203,9 @@ final class History {
     }
 
     private void note(String what) {
+        if (what.isEmpty()) {
+            return;
+        }
         log.add(world.clock().instant().toString().substring(11, 19) + " " + what);
     }
 

@@ -1,6 +1,9 @@
 package io.towerforge.operator.reliability;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
+import io.towerforge.api.v1alpha1.AwsIdentity;
+import io.towerforge.api.v1alpha1.AwsIdentitySpec;
+import io.towerforge.api.v1alpha1.AwsIdentitySpecBuilder;
 import io.towerforge.api.v1alpha1.Condition;
 import io.towerforge.api.v1alpha1.ConditionStatus;
 import io.towerforge.api.v1alpha1.TowerForgeApi;
@@ -16,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,11 +33,15 @@ final class Oracles implements Interceptor {
     /** One pause between passes, and what a repair takes. */
     private static final Duration REPAIR = Duration.ofMinutes(20);
 
+    private static final AwsIdentitySpec NO_IDENTITY =
+            AwsIdentitySpecBuilder.builder().build();
+
     private final World world;
     private final List<String> violations = new ArrayList<>();
     private final List<LiveObject> theirs;
     private final Set<String> usersOfTheCluster = new HashSet<>();
     private final Set<Long> injected = new HashSet<>();
+    private Map<String, AwsIdentitySpec> identities = Map.of();
     private boolean refusalsExpected;
     private Instant interferedUntil = Instant.MIN;
 
@@ -100,6 +108,10 @@ final class Oracles implements Interceptor {
 
     /** After each pass: S4, S8 and S10. */
     void afterPass() {
+        if (!world.identities().specs().equals(identities)) {
+            identities = world.identities().specs();
+            somebodyInterferes();
+        }
         Set<String> now = new HashSet<>();
         for (String name : world.cluster().names()) {
             AwsBatchComputeEnvironment object = world.cluster().find(name).orElseThrow();
@@ -158,7 +170,15 @@ final class Oracles implements Interceptor {
                 !isTrue(object, "Reconciling"),
                 "L1 still working at the end: " + object.getStatus().conditions()
                         + object.getStatus().plan());
-        new Expectation(object, ours()).mismatches().forEach(words -> violations.add("L1 " + words));
+        expectation(object).mismatches().forEach(words -> violations.add("L1 " + words));
+    }
+
+    private Expectation expectation(AwsBatchComputeEnvironment object) {
+        AwsIdentitySpec identity = Optional.ofNullable(object.getSpec().identityName())
+                .flatMap(world.identities()::read)
+                .map(AwsIdentity::getSpec)
+                .orElse(NO_IDENTITY);
+        return new Expectation(object, identity, ours());
     }
 
     void require(boolean holds, String otherwise) {
@@ -179,7 +199,7 @@ final class Oracles implements Interceptor {
                 && isTrue(object, "Ready")
                 && !isTrue(object, "Reconciling")
                 && !isTrue(object, "Stalled")) {
-            new Expectation(object, ours()).missing().forEach(words -> require(false, "S8 Ready, but " + words));
+            expectation(object).missing().forEach(words -> require(false, "S8 Ready, but " + words));
         }
         require(
                 !(isTrue(object, "Reconciling") && isTrue(object, "Stalled")),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,18 +20,28 @@ class RandomHistoryTest {
 
     @Test
     void whateverHappensAllComesRightInTheEnd() {
+        assertThat(broken(seed -> new History(seed), HISTORIES)).isEmpty();
+    }
+
+    @Test
+    void underAnIdentityThatIsChangedAllComesRightAsWell() {
+        assertThat(broken(seed -> new History(seed).underAnIdentity(), Math.max(1, HISTORIES / 4)))
+                .isEmpty();
+    }
+
+    private static List<String> broken(LongFunction<History> history, int histories) {
         long first = SEED == null ? 1 : SEED;
-        long last = SEED == null ? HISTORIES : SEED;
+        long last = SEED == null ? histories : SEED;
         AtomicInteger failures = new AtomicInteger();
         List<String> broken = LongStream.rangeClosed(first, last)
                 .parallel()
                 .filter(seed -> failures.get() < ENOUGH)
-                .mapToObj(seed -> new History(seed).run(EVENTS))
+                .mapToObj(seed -> history.apply(seed).run(EVENTS))
                 .filter(words -> !words.isEmpty())
                 .peek(words -> failures.incrementAndGet())
                 .flatMap(List::stream)
                 .toList();
-        assertThat(broken).isEmpty();
         System.out.println("random histories: " + (last - first + 1));
+        return broken;
     }
 }

@@ -2,6 +2,7 @@ package io.towerforge.operator.reliability;
 
 import io.towerforge.api.v1alpha1.ActiveJobsPolicy;
 import io.towerforge.api.v1alpha1.Annotations;
+import io.towerforge.api.v1alpha1.AwsIdentity;
 import io.towerforge.api.v1alpha1.OnDelete;
 import io.towerforge.operator.world.World;
 import io.towerforge.simulator.batch.JobEnd;
@@ -152,6 +153,55 @@ enum Scenario {
             world.cluster().delete(NAME);
         }
     },
+    CREATE_UNDER_AN_IDENTITY {
+        @Override
+        void act(World world) {
+            world.identities().apply(Specs.IDENTITY, Specs.GRANTS);
+            world.cluster().apply(NAME, Specs.SPOT.withIdentityName(Specs.IDENTITY));
+        }
+
+        @Override
+        boolean isOver(World world) {
+            return hasOneUser(world);
+        }
+    },
+    EDIT_THE_IDENTITY {
+        @Override
+        void prepare(World world) {
+            createUnderAnIdentity(world);
+        }
+
+        @Override
+        void act(World world) {
+            world.identities().apply(Specs.IDENTITY, Specs.OTHER_GRANTS);
+        }
+
+        @Override
+        boolean isOver(World world) {
+            return world.aws().objects().stream()
+                            .filter(one -> one.kind().equals("AWS::Batch::JobQueue"))
+                            .filter(one -> !Bystander.owns(one))
+                            .allMatch(one -> "43".equals(one.tags().get("cost-centre")))
+                    && hasOneUser(world);
+        }
+    },
+    DELETE_WITH_THE_IDENTITY {
+        @Override
+        void prepare(World world) {
+            createUnderAnIdentity(world);
+        }
+
+        @Override
+        void act(World world) {
+            world.identities().delete(Specs.IDENTITY);
+            world.cluster().delete(NAME);
+        }
+
+        @Override
+        boolean isOver(World world) {
+            return world.identities().names().isEmpty();
+        }
+    },
     EDIT_DURING_CREATE {
         @Override
         void prepare(World world) {
@@ -297,6 +347,20 @@ enum Scenario {
 
     static void create(World world) {
         world.cluster().apply(NAME, Specs.SPOT);
+        world.run(Duration.ofMinutes(3));
+    }
+
+    /** The identity's own status tells of its environment some minutes later. */
+    private static boolean hasOneUser(World world) {
+        return world.identities()
+                .read(Specs.IDENTITY)
+                .map(AwsIdentity::getStatus)
+                .filter(status -> Integer.valueOf(1).equals(status.environments()))
+                .isPresent();
+    }
+
+    private static void createUnderAnIdentity(World world) {
+        CREATE_UNDER_AN_IDENTITY.act(world);
         world.run(Duration.ofMinutes(3));
     }
 

@@ -2,8 +2,11 @@ package io.towerforge.operator.reliability;
 
 import io.towerforge.api.v1alpha1.ActiveJobsPolicy;
 import io.towerforge.api.v1alpha1.AllocationStrategy;
+import io.towerforge.api.v1alpha1.AllowedNamespaces;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpecBuilder;
+import io.towerforge.api.v1alpha1.AwsIdentitySpec;
+import io.towerforge.api.v1alpha1.AwsIdentitySpecBuilder;
 import io.towerforge.api.v1alpha1.BootDiskSpec;
 import io.towerforge.api.v1alpha1.BootDiskType;
 import io.towerforge.api.v1alpha1.BucketMountsSpec;
@@ -17,6 +20,7 @@ import io.towerforge.api.v1alpha1.ForgeSpecBuilder;
 import io.towerforge.api.v1alpha1.FsxCreateSpec;
 import io.towerforge.api.v1alpha1.FsxSpec;
 import io.towerforge.api.v1alpha1.FusionSpec;
+import io.towerforge.api.v1alpha1.GuardRailsBuilder;
 import io.towerforge.api.v1alpha1.HeadJobSpec;
 import io.towerforge.api.v1alpha1.ImageUpdates;
 import io.towerforge.api.v1alpha1.NetworkSpec;
@@ -28,6 +32,7 @@ import io.towerforge.api.v1alpha1.RunningJobsPolicy;
 import io.towerforge.api.v1alpha1.SecretKeyRef;
 import io.towerforge.api.v1alpha1.UpdatesSpec;
 import io.towerforge.api.v1alpha1.WaveSpec;
+import io.towerforge.operator.world.FakeCluster;
 import io.towerforge.operator.world.UsersRoles;
 import io.towerforge.operator.world.World;
 import io.towerforge.simulator.ec2.Network;
@@ -49,6 +54,21 @@ final class Specs {
     static final AwsBatchComputeEnvironmentSpec ON_DEMAND = forge(
                     forge -> forge.withProvisioningModel(ProvisioningModel.ON_DEMAND))
             .apply(SPOT);
+
+    /** The identity that environments may name, and what an administrator makes of it later. */
+    static final String IDENTITY = "research";
+
+    static final AwsIdentitySpec GRANTS = AwsIdentitySpecBuilder.builder()
+            .allowedNamespaces(new AllowedNamespaces(List.of(FakeCluster.NAMESPACE), null))
+            .guardRails(GuardRailsBuilder.builder()
+                    .permissionsBoundaryArn("arn:aws:iam::111122223333:policy/boundary")
+                    .rolePath("/towerforge/")
+                    .build())
+            .resourceLabels(Map.of("cost-centre", "42"))
+            .build();
+
+    static final AwsIdentitySpec OTHER_GRANTS = GRANTS.withResourceLabels(Map.of("cost-centre", "43", "owner", "it"))
+            .withGuardRails(GRANTS.guardRails().withPermissionsBoundaryArn(null));
 
     /** What replaces no instances. */
     static final List<UnaryOperator<AwsBatchComputeEnvironmentSpec>> SCALING_EDITS = List.of(

@@ -177,7 +177,8 @@ public final class FakeCluster implements Cluster {
         events.add(type.value() + " " + reason + " " + message);
     }
 
-    private void write(String what, Runnable write) {
+    /** A write of the operator to whatever object. */
+    void write(String what, Runnable write) {
         beforeWrite.run();
         write.run();
         writes.add(what);

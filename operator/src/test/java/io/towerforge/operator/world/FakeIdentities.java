@@ -85,6 +85,11 @@ public final class FakeIdentities implements Identities, Secrets {
         return List.copyOf(stored.keySet());
     }
 
+    public Map<String, AwsIdentitySpec> specs() {
+        return stored.values().stream()
+                .collect(Collectors.toMap(one -> one.getMetadata().getName(), AwsIdentity::getSpec));
+    }
+
     // What the operator does.
 
     @Override
@@ -95,25 +100,31 @@ public final class FakeIdentities implements Identities, Secrets {
     @Override
     public void addFinalizer(AwsIdentity identity) {
         AwsIdentity mine = stored.get(identity.getMetadata().getName());
-        if (!mine.getMetadata().getFinalizers().contains(TowerForgeApi.FINALIZER)) {
-            mine.getMetadata().getFinalizers().add(TowerForgeApi.FINALIZER);
-        }
+        cluster.write("add finalizer to identity", () -> {
+            if (!mine.getMetadata().getFinalizers().contains(TowerForgeApi.FINALIZER)) {
+                mine.getMetadata().getFinalizers().add(TowerForgeApi.FINALIZER);
+            }
+        });
         identity.getMetadata().setFinalizers(new ArrayList<>(mine.getMetadata().getFinalizers()));
     }
 
     @Override
     public void removeFinalizer(AwsIdentity identity) {
         AwsIdentity mine = stored.get(identity.getMetadata().getName());
-        mine.getMetadata().getFinalizers().remove(TowerForgeApi.FINALIZER);
-        if (mine.getMetadata().getDeletionTimestamp() != null
-                && mine.getMetadata().getFinalizers().isEmpty()) {
-            stored.remove(mine.getMetadata().getName());
-        }
+        cluster.write("remove finalizer from identity", () -> {
+            mine.getMetadata().getFinalizers().remove(TowerForgeApi.FINALIZER);
+            if (mine.getMetadata().getDeletionTimestamp() != null
+                    && mine.getMetadata().getFinalizers().isEmpty()) {
+                stored.remove(mine.getMetadata().getName());
+            }
+        });
     }
 
     @Override
     public void writeStatus(AwsIdentity identity, AwsIdentityStatus status) {
-        stored.get(identity.getMetadata().getName()).setStatus(status);
+        cluster.write(
+                "status of identity",
+                () -> stored.get(identity.getMetadata().getName()).setStatus(status));
     }
 
     @Override
