@@ -3,6 +3,8 @@ package io.towerforge.operator.desired;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.api.v1alpha1.AwsIdentity;
+import io.towerforge.api.v1alpha1.AwsIdentitySpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,12 +17,14 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of files: what goes in, and what must come out.
  *
  * <ul>
  *   <li>{@code in.yaml}: a manifest, or {@code example: spot.yaml} for a file of {@code /examples}
+ *   <li>{@code identity.yaml}, optional: the AwsIdentity it uses, or {@code example: identity.yaml}
  *   <li>{@code seen.yaml}, optional: what there is in AWS when the manifest arrives. {@code madeFrom}: a spec that was settled
  *       before, {@code this} for that of {@code in.yaml}; {@code jobs}: vCPUs of one job by queue ({@code work}, {@code head});
  *       {@code passes}: how many passes have been made since; {@code deleting}: whether the object is being deleted. Without
@@ -33,7 +37,7 @@ import java.util.stream.Stream;
 record GoldenCase(Path directory) {
     static final Path ALL = Path.of("src/test/resources/golden");
     static final Path EXAMPLES = Path.of("../examples");
-    static final Set<String> INPUTS = Set.of("in.yaml", "seen.yaml");
+    static final Set<String> INPUTS = Set.of("in.yaml", "identity.yaml", "seen.yaml");
     static final Set<String> OUTPUTS = Set.of("stack.txt", "nextflow.config", "user-data.txt", "head-job.sh");
     private static final Pattern ENCODED = Pattern.compile("content: ([A-Za-z0-9+/=]+)");
 
@@ -46,7 +50,11 @@ record GoldenCase(Path directory) {
 
     /** The file of {@code /examples} the case is about; empty when it brings its own manifest. */
     String example() {
-        Map<?, ?> in = Serialization.unmarshal(read("in.yaml"), Map.class);
+        return example("in.yaml");
+    }
+
+    private String example(String file) {
+        Map<?, ?> in = Serialization.unmarshal(read(file), Map.class);
         return in.get("example") == null ? "" : in.get("example").toString();
     }
 
@@ -95,13 +103,13 @@ record GoldenCase(Path directory) {
     private Scene scene() {
         AwsBatchComputeEnvironmentSpec spec = spec();
         if (!Files.exists(directory.resolve("seen.yaml"))) {
-            return Scene.instant().wants(spec).settles();
+            return scene(spec).settles();
         }
         Seen seen = Serialization.unmarshal(read("seen.yaml"), Seen.class);
-        Scene scene = Scene.instant().wants(spec);
+        Scene scene = scene(spec);
         if (seen.madeFrom() != null) {
             AwsBatchComputeEnvironmentSpec before =
-                    seen.madeFrom().equals("this") ? spec : Scene.spec(Serialization.asYaml(seen.madeFrom()));
+                    seen.madeFrom().equals("this") ? spec : granted(Scene.spec(Serialization.asYaml(seen.madeFrom())));
             scene.wants(before).settles();
         }
         if (seen.jobs() != null) {
@@ -118,10 +126,27 @@ record GoldenCase(Path directory) {
         return scene;
     }
 
+    private Scene scene(AwsBatchComputeEnvironmentSpec spec) {
+        return Scene.instant().withRolesUnder(GrantedSpec.rolePath(identity())).wants(spec);
+    }
+
     private AwsBatchComputeEnvironmentSpec spec() {
-        String manifest = example().isEmpty() ? read("in.yaml") : read(EXAMPLES.resolve(example()));
-        return Serialization.unmarshal(manifest, AwsBatchComputeEnvironment.class)
-                .getSpec();
+        return granted(manifest("in.yaml", AwsBatchComputeEnvironment.class).getSpec());
+    }
+
+    private AwsBatchComputeEnvironmentSpec granted(AwsBatchComputeEnvironmentSpec spec) {
+        return GrantedSpec.of(spec, identity());
+    }
+
+    private @Nullable AwsIdentitySpec identity() {
+        return Files.exists(directory.resolve("identity.yaml"))
+                ? manifest("identity.yaml", AwsIdentity.class).getSpec()
+                : null;
+    }
+
+    private <T> T manifest(String file, Class<T> type) {
+        String example = example(file);
+        return Serialization.unmarshal(example.isEmpty() ? read(file) : read(EXAMPLES.resolve(example)), type);
     }
 
     private static String decodedUserData(StackRequest request) {

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One environment and the AWS it lives in: told what to want, it makes passes, and shows what became of it. */
 final class Scene {
@@ -42,6 +43,7 @@ final class Scene {
     final FakeAws aws;
     private AwsBatchComputeEnvironmentSpec spec;
     private boolean deleting;
+    private @Nullable String rolePath;
     private int othersEnvironments;
     private final Map<String, String> letters = new TreeMap<>();
 
@@ -104,6 +106,12 @@ final class Scene {
         return this;
     }
 
+    /** Roles are made under this IAM path; null for IAM's own default. */
+    Scene withRolesUnder(@Nullable String path) {
+        rolePath = path;
+        return this;
+    }
+
     Scene isDeleted() {
         deleting = true;
         return this;
@@ -125,7 +133,11 @@ final class Scene {
         int environments =
                 othersEnvironments + seen.all(ComputeEnvironment.class).size();
         return new StackRequest(
-                STACK, spec, facts(environments, spec).withPipelineSecrets(secrets(deleting)), seen, deleting);
+                STACK,
+                spec,
+                facts(environments, spec).withRolePath(rolePath).withPipelineSecrets(secrets(deleting)),
+                seen,
+                deleting);
     }
 
     /** Every secret holds its own name. */
