@@ -12,7 +12,7 @@ import io.towerforge.operator.aws.batch.BatchQuota;
 import io.towerforge.operator.aws.batch.ComputeEnvironmentManager;
 import io.towerforge.operator.aws.batch.JobDefinitionManager;
 import io.towerforge.operator.aws.batch.JobQueueManager;
-import io.towerforge.operator.aws.batch.ManualQueues;
+import io.towerforge.operator.aws.batch.QueueLookup;
 import io.towerforge.operator.aws.ec2.DetachedVolumeCatalog;
 import io.towerforge.operator.aws.ec2.ImageDescriptions;
 import io.towerforge.operator.aws.ec2.InstanceTypeCatalog;
@@ -153,7 +153,7 @@ public final class AwsAccounts implements Accounts {
                 new NetworkInterfaceCatalog(aws.of(Ec2Client.class)),
                 new EfsCatalog(aws.of(EfsClient.class), clock),
                 new LustreCatalog(aws.of(FSxClient.class)),
-                new ManualQueues(batch),
+                new QueueLookup(batch),
                 new BatchQuota(batch),
                 new RoleLookup(roles));
     }

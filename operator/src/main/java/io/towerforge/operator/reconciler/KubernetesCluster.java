@@ -8,9 +8,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentStatus;
-import io.towerforge.api.v1alpha1.TowerForgeApi;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,7 +44,7 @@ public final class KubernetesCluster implements Cluster {
 
     @Override
     public void addFinalizer(AwsBatchComputeEnvironment object) {
-        editFinalizers(object, true);
+        OwnFinalizer.add(object, resource(object));
     }
 
     @Override
@@ -57,7 +54,7 @@ public final class KubernetesCluster implements Cluster {
                         .getUid()
                         .equals(object.getMetadata().getUid()))
                 .isPresent()) {
-            editFinalizers(object, false);
+            OwnFinalizer.remove(object, resource(object));
         }
     }
 
@@ -122,22 +119,6 @@ public final class KubernetesCluster implements Cluster {
                 .withController(true)
                 .withBlockOwnerDeletion(false)
                 .build();
-    }
-
-    private void editFinalizers(AwsBatchComputeEnvironment object, boolean present) {
-        AwsBatchComputeEnvironment stored = resource(object).edit(current -> {
-            List<String> finalizers = new ArrayList<>(
-                    Optional.ofNullable(current.getMetadata().getFinalizers()).orElse(List.of()));
-            finalizers.remove(TowerForgeApi.FINALIZER);
-            if (present) {
-                finalizers.add(TowerForgeApi.FINALIZER);
-            }
-            current.getMetadata().setFinalizers(finalizers);
-            return current;
-        });
-        if (stored != null) {
-            object.getMetadata().setFinalizers(stored.getMetadata().getFinalizers());
-        }
     }
 
     private Resource<AwsBatchComputeEnvironment> resource(AwsBatchComputeEnvironment object) {

@@ -6,8 +6,6 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.api.v1alpha1.AwsIdentity;
 import io.towerforge.api.v1alpha1.AwsIdentityStatus;
-import io.towerforge.api.v1alpha1.TowerForgeApi;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +29,12 @@ public final class KubernetesIdentities implements Identities {
 
     @Override
     public void addFinalizer(AwsIdentity identity) {
-        editFinalizers(identity, true);
+        OwnFinalizer.add(identity, resource(identity));
     }
 
     @Override
     public void removeFinalizer(AwsIdentity identity) {
-        editFinalizers(identity, false);
+        OwnFinalizer.remove(identity, resource(identity));
     }
 
     @Override
@@ -67,22 +65,6 @@ public final class KubernetesIdentities implements Identities {
         return stored == null || stored.getMetadata().getLabels() == null
                 ? Map.of()
                 : stored.getMetadata().getLabels();
-    }
-
-    private void editFinalizers(AwsIdentity identity, boolean present) {
-        AwsIdentity stored = resource(identity).edit(current -> {
-            List<String> finalizers = new ArrayList<>(
-                    Optional.ofNullable(current.getMetadata().getFinalizers()).orElse(List.of()));
-            finalizers.remove(TowerForgeApi.FINALIZER);
-            if (present) {
-                finalizers.add(TowerForgeApi.FINALIZER);
-            }
-            current.getMetadata().setFinalizers(finalizers);
-            return current;
-        });
-        if (stored != null) {
-            identity.getMetadata().setFinalizers(stored.getMetadata().getFinalizers());
-        }
     }
 
     private Resource<AwsIdentity> resource(AwsIdentity identity) {

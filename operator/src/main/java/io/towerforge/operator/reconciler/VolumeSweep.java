@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +60,7 @@ public final class VolumeSweep {
                     context.object(),
                     EventType.WARNING,
                     Reasons.DETACHED_VOLUMES,
-                    "EBS volumes of instances that are gone are attached to nothing: " + names(staying));
+                    "EBS volumes of instances that are gone are attached to nothing: " + DetachedVolume.list(staying));
         }
         return staying;
     }
@@ -74,8 +73,8 @@ public final class VolumeSweep {
                     context.object(),
                     EventType.WARNING,
                     "Orphaned",
-                    "EBS volumes of its instances stay in AWS, and nobody looks after them any more: " + names(staying)
-                            + ". Delete them there when nobody needs what they hold.");
+                    "EBS volumes of its instances stay in AWS, and nobody looks after them any more: "
+                            + DetachedVolume.list(staying) + ". Delete them there when nobody needs what they hold.");
         }
     }
 
@@ -108,9 +107,5 @@ public final class VolumeSweep {
             }
         }
         return staying;
-    }
-
-    private static String names(List<DetachedVolume> volumes) {
-        return volumes.stream().map(DetachedVolume::toString).collect(Collectors.joining(", "));
     }
 }

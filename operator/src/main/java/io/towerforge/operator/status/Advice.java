@@ -118,10 +118,8 @@ public record Advice(String reason, String message) {
         if (detached.isEmpty()) {
             return Optional.empty();
         }
-        String shown = detached.stream()
-                .limit(MOST_VOLUMES_SHOWN)
-                .map(DetachedVolume::toString)
-                .collect(Collectors.joining(", "));
+        String shown =
+                DetachedVolume.list(detached.stream().limit(MOST_VOLUMES_SHOWN).toList());
         return Optional.of(new Advice(
                 Reasons.DETACHED_VOLUMES,
                 "AWS bills " + detached.size() + " EBS volumes, "

@@ -1,5 +1,6 @@
 package io.towerforge.simulator.core;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 
 /**
@@ -22,6 +23,7 @@ import java.time.Duration;
  * @param logGroupLag how long CloudWatch Logs reads and listings of secrets show what was before a write
  * @param storage how long file systems take
  */
+@RecordBuilder
 public record Timings(
         Duration environmentCreation,
         Duration environmentScalingUpdate,
@@ -38,7 +40,8 @@ public record Timings(
         Duration iamLag,
         Duration launchTemplateLag,
         Duration logGroupLag,
-        StorageTimings storage) {
+        StorageTimings storage)
+        implements TimingsBuilder.With {
 
     /** Everything takes effect by the next call, and every read sees every write. */
     public static Timings none() {
@@ -88,194 +91,21 @@ public record Timings(
 
     /** The same timings with other ones for compute environments. */
     public Timings withEnvironments(
-            Duration newEnvironmentCreation,
-            Duration newEnvironmentScalingUpdate,
-            Duration newEnvironmentInfrastructureUpdate,
-            Duration newEnvironmentDeletion) {
-        return new Timings(
-                newEnvironmentCreation,
-                newEnvironmentScalingUpdate,
-                newEnvironmentInfrastructureUpdate,
-                newEnvironmentDeletion,
-                queueCreation,
-                queueUpdate,
-                queueDeletion,
-                instanceLaunch,
-                jobStart,
-                scaleIn,
-                queueRelationship,
-                iamPropagation,
-                iamLag,
-                launchTemplateLag,
-                logGroupLag,
-                storage);
+            Duration creation, Duration scalingUpdate, Duration infrastructureUpdate, Duration deletion) {
+        return with(timings -> timings.environmentCreation(creation)
+                .environmentScalingUpdate(scalingUpdate)
+                .environmentInfrastructureUpdate(infrastructureUpdate)
+                .environmentDeletion(deletion));
     }
 
     /** The same timings with other ones for job queues. */
-    public Timings withQueues(Duration newQueueCreation, Duration newQueueUpdate, Duration newQueueDeletion) {
-        return new Timings(
-                environmentCreation,
-                environmentScalingUpdate,
-                environmentInfrastructureUpdate,
-                environmentDeletion,
-                newQueueCreation,
-                newQueueUpdate,
-                newQueueDeletion,
-                instanceLaunch,
-                jobStart,
-                scaleIn,
-                queueRelationship,
-                iamPropagation,
-                iamLag,
-                launchTemplateLag,
-                logGroupLag,
-                storage);
+    public Timings withQueues(Duration creation, Duration update, Duration deletion) {
+        return with(
+                timings -> timings.queueCreation(creation).queueUpdate(update).queueDeletion(deletion));
     }
 
-    /** The same timings with other ones for jobs and the instances they run on. */
-    public Timings withJobs(Duration newInstanceLaunch, Duration newJobStart, Duration newScaleIn) {
-        return new Timings(
-                environmentCreation,
-                environmentScalingUpdate,
-                environmentInfrastructureUpdate,
-                environmentDeletion,
-                queueCreation,
-                queueUpdate,
-                queueDeletion,
-                newInstanceLaunch,
-                newJobStart,
-                newScaleIn,
-                queueRelationship,
-                iamPropagation,
-                iamLag,
-                launchTemplateLag,
-                logGroupLag,
-                storage);
-    }
-
-    /** The same timings with another {@link #queueRelationship}. */
-    public Timings withQueueRelationship(Duration duration) {
-        return new Timings(
-                environmentCreation,
-                environmentScalingUpdate,
-                environmentInfrastructureUpdate,
-                environmentDeletion,
-                queueCreation,
-                queueUpdate,
-                queueDeletion,
-                instanceLaunch,
-                jobStart,
-                scaleIn,
-                duration,
-                iamPropagation,
-                iamLag,
-                launchTemplateLag,
-                logGroupLag,
-                storage);
-    }
-
-    /** The same timings with another {@link #iamPropagation}. */
-    public Timings withIamPropagation(Duration duration) {
-        return new Timings(
-                environmentCreation,
-                environmentScalingUpdate,
-                environmentInfrastructureUpdate,
-                environmentDeletion,
-                queueCreation,
-                queueUpdate,
-                queueDeletion,
-                instanceLaunch,
-                jobStart,
-                scaleIn,
-                queueRelationship,
-                duration,
-                iamLag,
-                launchTemplateLag,
-                logGroupLag,
-                storage);
-    }
-
-    /** The same timings with another {@link #iamLag}. */
-    public Timings withIamLag(Duration duration) {
-        return new Timings(
-                environmentCreation,
-                environmentScalingUpdate,
-                environmentInfrastructureUpdate,
-                environmentDeletion,
-                queueCreation,
-                queueUpdate,
-                queueDeletion,
-                instanceLaunch,
-                jobStart,
-                scaleIn,
-                queueRelationship,
-                iamPropagation,
-                duration,
-                launchTemplateLag,
-                logGroupLag,
-                storage);
-    }
-
-    /** The same timings with another {@link #launchTemplateLag}. */
-    public Timings withLaunchTemplateLag(Duration duration) {
-        return new Timings(
-                environmentCreation,
-                environmentScalingUpdate,
-                environmentInfrastructureUpdate,
-                environmentDeletion,
-                queueCreation,
-                queueUpdate,
-                queueDeletion,
-                instanceLaunch,
-                jobStart,
-                scaleIn,
-                queueRelationship,
-                iamPropagation,
-                iamLag,
-                duration,
-                logGroupLag,
-                storage);
-    }
-
-    /** The same timings with another {@link #logGroupLag}. */
-    public Timings withLogGroupLag(Duration duration) {
-        return new Timings(
-                environmentCreation,
-                environmentScalingUpdate,
-                environmentInfrastructureUpdate,
-                environmentDeletion,
-                queueCreation,
-                queueUpdate,
-                queueDeletion,
-                instanceLaunch,
-                jobStart,
-                scaleIn,
-                queueRelationship,
-                iamPropagation,
-                iamLag,
-                launchTemplateLag,
-                duration,
-                storage);
-    }
-
-    /** The same timings with other ones for file systems. */
-    public Timings withStorage(StorageTimings newStorage) {
-        return new Timings(
-                environmentCreation,
-                environmentScalingUpdate,
-                environmentInfrastructureUpdate,
-                environmentDeletion,
-                queueCreation,
-                queueUpdate,
-                queueDeletion,
-                instanceLaunch,
-                jobStart,
-                scaleIn,
-                queueRelationship,
-                iamPropagation,
-                iamLag,
-                launchTemplateLag,
-                logGroupLag,
-                newStorage);
+    /** The same timings with other ones for jobs. */
+    public Timings withJobs(Duration launch, Duration start, Duration keeping) {
+        return with(timings -> timings.instanceLaunch(launch).jobStart(start).scaleIn(keeping));
     }
 }

@@ -134,7 +134,7 @@ class JobQueueBehaviourTest {
 
     @Test
     void aQueueThatSomebodyMadeIsFoundByNameAndByArn() {
-        ManualQueues queues = new ManualQueues(lists);
+        QueueLookup queues = new QueueLookup(lists);
         String arn = world.arn("batch", "job-queue/" + desired.name());
         QueueFacts healthy = new QueueFacts(desired.name(), arn, true, true, true, "VALID", "JobQueue Healthy");
 

@@ -8,10 +8,10 @@ import software.amazon.awssdk.services.batch.model.JQStatus;
 import software.amazon.awssdk.services.batch.model.JobQueueDetail;
 
 /** Looks queues up in the list that is read anyway. */
-public final class ManualQueues implements Queues {
+public final class QueueLookup implements Queues {
     private final BatchLists lists;
 
-    public ManualQueues(BatchLists lists) {
+    public QueueLookup(BatchLists lists) {
         this.lists = lists;
     }
 
@@ -20,7 +20,7 @@ public final class ManualQueues implements Queues {
         return lists.queues().get(notOlderThan).stream()
                 .filter(queue -> nameOrArn.equals(queue.jobQueueName()) || nameOrArn.equals(queue.jobQueueArn()))
                 .filter(queue -> BatchStatus.state(queue.statusAsString()).isPresent())
-                .map(ManualQueues::facts)
+                .map(QueueLookup::facts)
                 .findFirst()
                 .orElseGet(() -> QueueFacts.absent(nameOrArn));
     }
