@@ -8,6 +8,7 @@ import java.util.Set;
  * A job queue. Its name outlives every edit, because pipelines hold on to it.
  *
  * @param enabled whether it takes new jobs
+ * @param priority weighs queues that share a compute environment against each other
  * @param computeEnvironments names, first choice first; at most 3 (AWS Batch API reference, CreateJobQueue)
  * @param limits what happens to a job at the head of the queue that can never start
  * @param activeJobs jobs that have not ended; read only while the queue is disabled, desired only as 0: "end them"
@@ -15,14 +16,29 @@ import java.util.Set;
 public record JobQueue(
         String name,
         Boolean enabled,
+        Integer priority,
         List<String> computeEnvironments,
         Set<JobStateLimit> limits,
         Tags tags,
         Integer activeJobs)
         implements Resource {
+    /** Every queue of ours has the same: they share their environments with nobody. */
+    private static final int PRIORITY = 1;
+
     public JobQueue {
         computeEnvironments = List.copyOf(computeEnvironments);
         limits = Set.copyOf(limits);
+    }
+
+    /** A queue of ours. */
+    public JobQueue(
+            String name,
+            Boolean enabled,
+            List<String> computeEnvironments,
+            Set<JobStateLimit> limits,
+            Tags tags,
+            Integer activeJobs) {
+        this(name, enabled, PRIORITY, computeEnvironments, limits, tags, activeJobs);
     }
 
     @Override

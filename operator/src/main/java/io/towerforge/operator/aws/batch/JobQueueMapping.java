@@ -23,9 +23,6 @@ import software.amazon.awssdk.services.batch.model.UpdateJobQueueRequest;
 
 /** A job queue as Batch describes it and as Batch wants it. */
 final class JobQueueMapping {
-    /** Weighs queues that share a compute environment against each other; ours share theirs with nobody. */
-    private static final int PRIORITY = 1;
-
     private final UnaryOperator<String> arn;
 
     /** @param arn the ARN of a compute environment, by name */
@@ -37,6 +34,7 @@ final class JobQueueMapping {
         return new JobQueue(
                 detail.jobQueueName(),
                 detail.state() == JQState.ENABLED,
+                detail.priority(),
                 detail.computeEnvironmentOrder().stream()
                         .sorted(Comparator.comparing(ComputeEnvironmentOrder::order))
                         .map(entry -> BatchStatus.name(entry.computeEnvironment()))
@@ -66,7 +64,7 @@ final class JobQueueMapping {
         CreateJobQueueRequest.Builder request = CreateJobQueueRequest.builder()
                 .jobQueueName(desired.name())
                 .state(state(desired))
-                .priority(PRIORITY)
+                .priority(desired.priority())
                 .computeEnvironmentOrder(order(desired.computeEnvironments()))
                 .tags(desired.tags().all());
         if (!desired.limits().isEmpty()) {
@@ -81,9 +79,10 @@ final class JobQueueMapping {
      */
     Optional<UpdateJobQueueRequest> update(JobQueue desired, JobQueueDetail actual, List<FieldDiff> diff) {
         boolean enabled = FieldDiff.touches(diff, "enabled");
+        boolean priority = FieldDiff.touches(diff, "priority");
         boolean order = FieldDiff.touches(diff, "computeEnvironments");
         boolean limits = FieldDiff.touches(diff, "limits");
-        if (!diff.isEmpty() && !enabled && !order && !limits) {
+        if (!diff.isEmpty() && !enabled && !priority && !order && !limits) {
             return Optional.empty();
         }
         UpdateJobQueueRequest.Builder request = UpdateJobQueueRequest.builder().jobQueue(desired.name());
@@ -91,6 +90,9 @@ final class JobQueueMapping {
             request.state(state(desired));
         } else if (diff.isEmpty()) {
             request.state(actual.state());
+        }
+        if (priority) {
+            request.priority(desired.priority());
         }
         if (order) {
             request.computeEnvironmentOrder(order(desired.computeEnvironments()));

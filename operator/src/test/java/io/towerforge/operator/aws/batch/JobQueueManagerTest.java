@@ -59,6 +59,10 @@ class JobQueueManagerTest extends ResourceManagerContract<JobQueue> {
                         () -> batch.updateJobQueue(
                                 request -> request.jobQueue(name).state(JQState.DISABLED))),
                 new Meddling(
+                        "it is put before other queues",
+                        () -> batch.updateJobQueue(
+                                request -> request.jobQueue(name).priority(9))),
+                new Meddling(
                         "an environment is put before ours",
                         () -> batch.updateJobQueue(request -> request.jobQueue(name)
                                 .computeEnvironmentOrder(
