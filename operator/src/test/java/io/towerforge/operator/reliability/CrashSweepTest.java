@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Kills the operator at every write of every scenario, just before and just after it takes effect, with reads that see every
  * write and with reads that lag behind; starts a new one that remembers nothing, and compares where it gets with an undisturbed
- * run. The default suite takes every third write; {@code -Dtowerforge.crash.every=1} takes all.
+ * run. The default suite takes every seventh write; {@code -Dtowerforge.crash.every=1} takes all.
  */
 @Execution(ExecutionMode.CONCURRENT) // each run has a world of its own
 class CrashSweepTest {
@@ -36,7 +36,7 @@ class CrashSweepTest {
     /** The id of something the operator has made and needs for the next thing it makes. */
     private static final Pattern OWN_ID = Pattern.compile("\\b(sg|fs)-[0-9a-f]+");
 
-    private static final int EVERY = Integer.getInteger("towerforge.crash.every", 3);
+    private static final int EVERY = Integer.getInteger("towerforge.crash.every", 7);
 
     /** Fewer points than this in a scenario would mean that the sweep no longer reaches what it is for. */
     private static final Map<Scenario, Integer> FEWEST_POINTS = Map.of(
