@@ -13,7 +13,9 @@ public record Bucket(String name, Access access, String region) {
         /** It exists, and its policy or the caller's permissions keep the caller out. */
         DENIED,
         /** There is none of this name, of nobody's. */
-        ABSENT
+        ABSENT,
+        /** S3 gave no answer, perhaps because no way leads there from where the operator is. */
+        UNKNOWN
     }
 
     /** Whether it is known to be in another Region than that. */

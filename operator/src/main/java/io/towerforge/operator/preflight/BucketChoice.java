@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * How the buckets are that the spec names. Until a spec is accepted, one that cannot be used is looked at in every pass, so that
+ * How the buckets are that the spec names. Until a spec is accepted, one that is missing is looked for in every pass, so that
  * somebody who just made it need not wait.
  */
 final class BucketChoice implements Choice {
@@ -26,7 +26,7 @@ final class BucketChoice implements Choice {
 
     private static Bucket look(String name, Buckets buckets, Inquiry inquiry) {
         Bucket bucket = buckets.look(name, inquiry.notOlderThan());
-        return inquiry.acceptedBefore() || bucket.access() == Access.OPEN ? bucket : buckets.look(name, Instant.MAX);
+        return !inquiry.acceptedBefore() && bucket.access() == Access.ABSENT ? buckets.look(name, Instant.MAX) : bucket;
     }
 
     private static Set<String> named(AwsBatchComputeEnvironmentSpec spec) {

@@ -3,6 +3,8 @@ package io.towerforge.operator.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.simulator.core.Fault;
+import io.towerforge.simulator.core.Service;
 import io.towerforge.simulator.s3.Buckets;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +74,15 @@ class BucketTest {
 
         buckets().open(REFERENCES);
         story.passes(Duration.ofMinutes(70));
+        assertThat(story.condition("Advisory").message()).isEmpty();
+    }
+
+    @Test
+    void whereNoWayLeadsToS3AnEnvironmentIsMadeAllTheSame() {
+        story.world().aws().interceptor(Fault.CONNECTION_LOST_BEFORE.on(call -> call.service() == Service.S3));
+        begin();
+
+        assertThat(story.isSettled()).isTrue();
         assertThat(story.condition("Advisory").message()).isEmpty();
     }
 

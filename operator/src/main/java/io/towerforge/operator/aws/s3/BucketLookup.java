@@ -1,6 +1,7 @@
 package io.towerforge.operator.aws.s3;
 
 import io.towerforge.operator.aws.Aws;
+import io.towerforge.operator.aws.AwsFailure;
 import io.towerforge.operator.aws.Buckets;
 import io.towerforge.operator.aws.Freshness;
 import io.towerforge.operator.model.Bucket;
@@ -11,15 +12,19 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Buckets by HeadBucket, whose answer names the bucket's Region even where it refuses the caller; it has no body, so that the HTTP
- * status alone says what is wrong (Amazon S3 API reference, HeadBucket). An answer holds for an hour.
+ * status alone says what is wrong (Amazon S3 API reference, HeadBucket). An answer holds for an hour, and so does its absence: a
+ * cluster may have a way to every other service and none to S3.
  */
 public final class BucketLookup implements Buckets {
+    private static final Logger LOG = LoggerFactory.getLogger(BucketLookup.class);
     private static final Duration HOLDS = Duration.ofHours(1);
     private static final String REGION = "x-amz-bucket-region";
     private static final int MOVED = 301;
@@ -42,10 +47,19 @@ public final class BucketLookup implements Buckets {
         Instant now = clock.instant();
         Answer last = answers.get(name);
         if (last == null || last.at.isBefore(Freshness.oldest(notOlderThan, now, HOLDS))) {
-            last = new Answer(Aws.call("look at bucket " + name, () -> ask(name)), now);
+            last = new Answer(tryToAsk(name), now);
             answers.put(name, last);
         }
         return last.bucket;
+    }
+
+    private Bucket tryToAsk(String name) {
+        try {
+            return Aws.call("look at bucket " + name, () -> ask(name));
+        } catch (AwsFailure failure) {
+            LOG.warn("Not known whether bucket {} can be used. {}", name, failure.traced());
+            return new Bucket(name, Access.UNKNOWN, "");
+        }
     }
 
     private Bucket ask(String name) {
