@@ -31,8 +31,8 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /** What the operator is seen to call in AWS, beside what its policy allows. */
 class IamPolicyTest {
-    /** Longer than it takes to notice what was changed by hand and to put it right. */
-    private static final Duration UNTIL_REPAIRED = Duration.ofMinutes(20);
+    /** Longer than it takes to notice what was changed by hand, some of it in the hour, and to put it right. */
+    private static final Duration UNTIL_REPAIRED = Duration.ofMinutes(80);
 
     private static final NetworkSpec NO_SUCH_NETWORK = new NetworkSpec("vpc-0123456789abcdef0", null, null);
 
