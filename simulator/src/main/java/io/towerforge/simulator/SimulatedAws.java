@@ -2,17 +2,11 @@ package io.towerforge.simulator;
 
 import io.towerforge.simulator.batch.Batch;
 import io.towerforge.simulator.batch.JobRecord;
-import io.towerforge.simulator.core.Account;
 import io.towerforge.simulator.core.Call;
 import io.towerforge.simulator.core.Interceptor;
 import io.towerforge.simulator.core.LiveObject;
-import io.towerforge.simulator.core.Quotas;
-import io.towerforge.simulator.core.RateLimit;
-import io.towerforge.simulator.core.Service;
 import io.towerforge.simulator.core.SimulatedService;
 import io.towerforge.simulator.core.Simulation;
-import io.towerforge.simulator.core.Timeline;
-import io.towerforge.simulator.core.Timings;
 import io.towerforge.simulator.ec2.Ec2;
 import io.towerforge.simulator.ec2.Network;
 import io.towerforge.simulator.efs.Efs;
@@ -25,10 +19,8 @@ import io.towerforge.simulator.secrets.SecretsManager;
 import io.towerforge.simulator.ssm.Ssm;
 import io.towerforge.simulator.sts.Sts;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,17 +86,10 @@ public final class SimulatedAws {
         pipeline = as(PIPELINE_ACTOR).batch();
     }
 
-    private static SimulatedAws open(Builder builder) {
-        Simulation simulation = new Simulation(
-                new Account(builder.accountId, builder.region),
-                new Timeline(builder.clock),
-                builder.timings,
-                builder.quotas);
-        builder.rateLimits.forEach(simulation::limit);
-        simulation.limitPages(builder.largestPage);
+    static SimulatedAws open(Simulation simulation) {
         ConcurrentMap<String, SimulatedAws> regions = new ConcurrentHashMap<>();
         SimulatedAws home = new SimulatedAws(simulation, new Iam(simulation), new Buckets(), regions);
-        regions.put(builder.region, home);
+        regions.put(simulation.account().region(), home);
         return home;
     }
 
@@ -120,8 +105,8 @@ public final class SimulatedAws {
     }
 
     /** Starts to describe an account. */
-    public static Builder builder() {
-        return new Builder();
+    public static SimulatedAwsBuilder builder() {
+        return new SimulatedAwsBuilder();
     }
 
     /**
@@ -286,65 +271,5 @@ public final class SimulatedAws {
     /** The network, key pairs and images, to which tests may add. */
     public Network network() {
         return ec2.network();
-    }
-
-    /** Describes an account. Without more, it is {@code 111122223333} in {@code eu-west-1}, on the system clock, without delays. */
-    public static final class Builder {
-        private InstantSource clock = InstantSource.system();
-        private String accountId = "111122223333";
-        private String region = "eu-west-1";
-        private Timings timings = Timings.none();
-        private Quotas quotas = Quotas.standard();
-        private int largestPage = Integer.MAX_VALUE;
-        private final Map<Service, RateLimit> rateLimits = new EnumMap<>(Service.class);
-
-        private Builder() {}
-
-        /** The clock simulated time follows; going backwards on it has no effect. */
-        public Builder clock(InstantSource instantSource) {
-            this.clock = instantSource;
-            return this;
-        }
-
-        /** The twelve-digit account number. */
-        public Builder accountId(String id) {
-            this.accountId = id;
-            return this;
-        }
-
-        /** The Region's code. */
-        public Builder region(String code) {
-            this.region = code;
-            return this;
-        }
-
-        /** How long everything takes. */
-        public Builder timings(Timings durations) {
-            this.timings = durations;
-            return this;
-        }
-
-        /** How many of each the account may hold. */
-        public Builder quotas(Quotas limits) {
-            this.quotas = limits;
-            return this;
-        }
-
-        /** Puts a service under a request rate; without one, calls are never throttled. */
-        public Builder rateLimit(Service service, RateLimit limit) {
-            this.rateLimits.put(service, limit);
-            return this;
-        }
-
-        /** Lets no list answer more items a page than this, whatever was asked for; AWS may always answer fewer. */
-        public Builder largestPage(int items) {
-            this.largestPage = items;
-            return this;
-        }
-
-        /** Opens the account. */
-        public SimulatedAws build() {
-            return SimulatedAws.open(this);
-        }
     }
 }

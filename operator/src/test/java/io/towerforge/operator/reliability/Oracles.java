@@ -216,7 +216,7 @@ final class Oracles implements Interceptor {
         mine.stream()
                 .filter(one ->
                         one.kind().equals("AWS::Batch::JobQueue") && one.state().startsWith("ENABLED"))
-                .filter(queue -> Expectation.order(queue).stream()
+                .filter(queue -> PlaceExpectation.order(queue).stream()
                         .map(environments::get)
                         .noneMatch(one -> one != null
                                 && (one.state().equals("ENABLED/VALID")

@@ -1,5 +1,9 @@
 package io.towerforge.operator.scenarios;
 
+import static io.towerforge.operator.scenarios.Adoption.NEW_CLUSTER;
+import static io.towerforge.operator.scenarios.Adoption.adopt;
+import static io.towerforge.operator.scenarios.Adoption.idOf;
+import static io.towerforge.operator.scenarios.Adoption.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towerforge.api.v1alpha1.Annotations;
@@ -17,16 +21,11 @@ import io.towerforge.simulator.core.LiveObject;
 import io.towerforge.simulator.core.Service;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** An object takes over an environment that another one has left in AWS. */
 class AdoptionTest {
     private static final Duration UNTIL_SETTLED = Duration.ofMinutes(10);
-    private static final String NEW_CLUSTER = "rebuilt-cluster";
-    private static final String OTHER = "sarek";
 
     @Test
     void aRebuiltClusterTakesOverAndNoJobIsLost() {
@@ -40,7 +39,7 @@ class AdoptionTest {
         assertThat(story.isSettled()).isTrue();
         assertThat(story.environment().getStatus().environmentId()).isEqualTo(id);
         assertThat(names(story)).isEqualTo(names);
-        assertThat(story.objects()).filteredOn(AdoptionTest::isTagged).allMatch(one -> isOf(story, one));
+        assertThat(story.objects()).filteredOn(Adoption::isTagged).allMatch(one -> isOf(story, one));
         assertThat(story.world().cluster().configMap("rnaseq-nextflow").get("nextflow.config"))
                 .contains(story.queue("work").name());
         assertThat(story.events("Adopted")).hasSize(1);
@@ -103,7 +102,7 @@ class AdoptionTest {
 
         assertThat(story.stalled()).isEmpty();
         assertThat(story.isSettled()).isTrue();
-        assertThat(story.objects()).filteredOn(AdoptionTest::isTagged).allMatch(one -> isOf(story, one));
+        assertThat(story.objects()).filteredOn(Adoption::isTagged).allMatch(one -> isOf(story, one));
         assertThat(story.objects("AWS::EFS::FileSystem").get(0).id())
                 .isEqualTo(before.stream()
                         .filter(one -> one.kind().equals("AWS::EFS::FileSystem"))
@@ -170,160 +169,6 @@ class AdoptionTest {
     }
 
     @Test
-    void anEnvironmentOfAnObjectThatIsStillThereIsRefused() {
-        Story story = Story.ofAPipeline();
-        String id = idOf(story);
-        List<LiveObject> before = story.objects();
-        int writes = story.writes().size();
-        story.world().cluster().apply(OTHER, Story.SPOT);
-        story.world().cluster().annotate(OTHER, Annotations.ADOPT, id);
-        story.world().wake();
-        story.passes(Duration.ofHours(1));
-
-        assertThat(stalled(story, OTHER))
-                .contains("Conflict", "'rnaseq' in namespace 'genomics'", "`deletionPolicy: Retain`");
-        assertThat(story.writes()).hasSize(writes);
-        assertThat(story.objects()).isEqualTo(before);
-        assertThat(story.isSettled()).isTrue();
-
-        story.world().cluster().delete(OTHER);
-        assertThat(story.world().cluster().find(OTHER)).isEmpty();
-    }
-
-    @Test
-    void ofTwoObjectsThatAdoptTheSameTheOneThatAskedFirstGetsItAll() {
-        Story story = Story.ofAPipeline();
-        String id = idOf(story);
-        rebuild(story);
-        story.world().cluster().apply(OTHER, Story.SPOT);
-        adopt(story, id);
-        story.world().cluster().annotate(OTHER, Annotations.ADOPT, id);
-        story.passes(Duration.ofHours(1));
-
-        String winner =
-                story.world().cluster().find(OTHER).orElseThrow().getMetadata().getUid();
-        assertThat(story.objects())
-                .filteredOn(AdoptionTest::isTagged)
-                .allMatch(one -> one.tags().get(Tags.UID).equals(winner));
-        assertThat(story.stalled()).startsWith("Conflict: ").contains("'sarek'");
-        assertThat(story.lostJobs()).isEmpty();
-
-        story.delete();
-        story.passes(UNTIL_SETTLED);
-        assertThat(story.isGone()).isTrue();
-        assertThat(story.objects()).filteredOn(AdoptionTest::isTagged).isNotEmpty();
-    }
-
-    @Test
-    void aStrangersResourceOfTheSameNameIsNotAdopted() {
-        Story story = Story.ofAnEnvironment();
-        String id = idOf(story);
-        String group = story.one("AWS::Logs::LogGroup").name();
-        story.person().logs().deleteLogGroup(request -> request.logGroupName(group));
-        rebuild(story);
-        Strangers.logGroup(story, group);
-        adopt(story, id);
-        story.passes(Duration.ofHours(1));
-
-        assertThat(story.stalled()).startsWith("Conflict: ").contains(group);
-        assertThat(story.one("AWS::Logs::LogGroup").tags()).isEmpty();
-        story.delete();
-        story.passes(Duration.ofHours(1));
-        assertThat(story.isGone()).isTrue();
-        assertThat(story.objects()).extracting(LiveObject::name).containsExactly(group);
-    }
-
-    @Test
-    void anEnvironmentOfAnotherNamespaceIsRefused() {
-        Story story = Story.ofAnEnvironment();
-        String id = idOf(story);
-        rebuild(story);
-        story.person()
-                .iam()
-                .tagRole(request -> request.roleName(story.role("InstanceRole").name())
-                        .tags(tag -> tag.key(Tags.NAMESPACE).value("proteomics")));
-        story.passesWithoutTheOperator(Duration.ofMinutes(1));
-        int writes = story.writes().size();
-        adopt(story, id);
-        story.passes(Duration.ofHours(1));
-
-        assertThat(story.stalled()).startsWith("Conflict: ").contains("namespace 'proteomics'");
-        assertThat(story.writes()).hasSize(writes);
-    }
-
-    @Test
-    void whatDoesNotExistIsNotAdopted() {
-        Story story = Story.begins();
-        adopt(story, "3ISkGQv9Ka7XYJVtQ4gpRw");
-        story.passes(Duration.ofHours(1));
-
-        assertThat(story.stalled()).startsWith("NothingToAdopt: ").contains("3ISkGQv9Ka7XYJVtQ4gpRw", "eu-west-1");
-        assertThat(story.writes()).isEmpty();
-        story.delete();
-        assertThat(story.isGone()).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "rnaseq", "TowerForge-3ISkGQv9Ka7XYJVtQ4gpRw", "zzzzzzzzzzzzzzzzzzzzzz"})
-    void whatIsNoIdIsNamed(String wrong) {
-        Story story = Story.begins();
-        adopt(story, wrong);
-        story.passes(UNTIL_SETTLED);
-
-        assertThat(story.stalled()).startsWith("InvalidSpec: ").contains("'" + wrong + "'", "22 letters and digits");
-        assertThat(story.writes()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void theAnnotationMustStay(boolean statusIsLost) {
-        Story story = Story.ofAnEnvironment();
-        String id = idOf(story);
-        rebuild(story);
-        adopt(story, id);
-        story.passes(UNTIL_SETTLED);
-        List<LiveObject> before = story.objects();
-        int writes = story.writes().size();
-
-        story.world().cluster().annotate(Story.NAME, Annotations.ADOPT, null);
-        if (statusIsLost) {
-            story.world().cluster().writeStatus(story.environment(), null);
-        }
-        story.world().wake();
-        story.passes(Duration.ofHours(1));
-        assertThat(story.stalled()).startsWith("AdoptionChanged: ").contains("towerforge.io/adopt: " + id);
-        assertThat(story.environment().getStatus().environmentId()).isEqualTo(id);
-        assertThat(story.writes()).hasSize(writes);
-        assertThat(story.objects()).isEqualTo(before);
-
-        story.annotate(Annotations.ADOPT, id);
-        story.passes(UNTIL_SETTLED);
-        assertThat(story.isSettled()).isTrue();
-        assertThat(story.writes()).hasSize(writes);
-
-        story.world().cluster().annotate(Story.NAME, Annotations.ADOPT, null);
-        story.delete();
-        story.passes(Duration.ofHours(1));
-        assertThat(story.isGone()).isTrue();
-        assertThat(story.objects()).isEmpty();
-    }
-
-    @Test
-    void anObjectThatHasAnEnvironmentAdoptsNoOther() {
-        Story story = Story.ofAnEnvironment();
-        List<LiveObject> before = story.objects();
-        story.annotate(Annotations.ADOPT, "3ISkGQv9Ka7XYJVtQ4gpRw");
-        story.passes(Duration.ofHours(1));
-        assertThat(story.stalled()).startsWith("AdoptionChanged: ").contains("Remove the annotation");
-        assertThat(story.objects()).isEqualTo(before);
-
-        story.delete();
-        story.passes(Duration.ofHours(1));
-        assertThat(story.isGone()).isTrue();
-        assertThat(story.objects()).isEmpty();
-    }
-
-    @Test
     void aStatusThatCameWithABackupIsNotTheObjectsOwn() {
         Story story = Story.ofAnEnvironment();
         String id = idOf(story);
@@ -336,7 +181,7 @@ class AdoptionTest {
         story.passes(UNTIL_SETTLED);
 
         assertThat(story.isSettled()).isTrue();
-        assertThat(story.objects()).filteredOn(AdoptionTest::isTagged).allMatch(one -> isOf(story, one));
+        assertThat(story.objects()).filteredOn(Adoption::isTagged).allMatch(one -> isOf(story, one));
     }
 
     @Test
@@ -352,7 +197,7 @@ class AdoptionTest {
 
         assertThat(story.isSettled()).isTrue();
         assertThat(story.objects())
-                .filteredOn(AdoptionTest::isTagged)
+                .filteredOn(Adoption::isTagged)
                 .allMatch(one -> one.tags().get(Tags.CLUSTER).equals("third"));
         assertThat(story.lostJobs()).isEmpty();
     }
@@ -381,20 +226,6 @@ class AdoptionTest {
         assertThat(story.objects()).isEmpty();
     }
 
-    private static void rebuild(Story story) {
-        story.world().cluster().rebuild(NEW_CLUSTER);
-        story.world().startOperator();
-    }
-
-    private static void adopt(Story story, String id) {
-        story.world().cluster().apply(Story.NAME, Story.SPOT);
-        story.annotate(Annotations.ADOPT, id);
-    }
-
-    private static String idOf(Story story) {
-        return story.environment().getStatus().environmentId();
-    }
-
     private static List<String> names(Story story) {
         return story.objects().stream()
                 // A template's name says what its volumes are tagged with, the mark included.
@@ -402,10 +233,6 @@ class AdoptionTest {
                 .map(one -> one.kind() + " " + one.name())
                 .sorted()
                 .toList();
-    }
-
-    private static boolean isTagged(LiveObject one) {
-        return one.tags().containsKey(Tags.UID);
     }
 
     private static boolean isOf(Story story, LiveObject one) {
@@ -417,13 +244,5 @@ class AdoptionTest {
         return story.objects("AWS::Batch::ComputeEnvironment").stream()
                 .map(one -> one.attributes().toString())
                 .toList();
-    }
-
-    private static String stalled(Story story, String name) {
-        return story.world().cluster().find(name).orElseThrow().getStatus().conditions().stream()
-                .filter(condition -> condition.type().equals("Stalled")
-                        && condition.status().value().equals("True"))
-                .collect(Collectors.toMap(condition -> condition.reason(), condition -> condition.message()))
-                .toString();
     }
 }

@@ -2,33 +2,25 @@ package io.towerforge.operator.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.DeletionPolicy;
 import io.towerforge.api.v1alpha1.EfsAvailability;
 import io.towerforge.api.v1alpha1.EfsCreateSpec;
 import io.towerforge.api.v1alpha1.EfsSpec;
-import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.NetworkSpec;
 import io.towerforge.operator.model.Tags;
 import io.towerforge.simulator.core.LiveObject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
-import software.amazon.awssdk.services.efs.model.Tag;
 
-/** Environments with an EFS file system. */
-class EfsTest {
+/** Environments with an EFS file system that is made for them. */
+class EfsTest extends EfsFixture {
     private static final String FILE_SYSTEM = "AWS::EFS::FileSystem";
-    private static final String TARGET = "AWS::EFS::MountTarget";
     private static final String GROUP = "AWS::EC2::SecurityGroup";
     private static final EfsSpec CREATED = new EfsSpec(new EfsCreateSpec(null), null, null);
     private static final EfsSpec ONE_ZONE = new EfsSpec(new EfsCreateSpec(EfsAvailability.ONE_ZONE), null, null);
     private static final Duration UNTIL_REPAIRED = Duration.ofMinutes(25);
-
-    private final Story story = Story.begins();
 
     @Test
     void aFileSystemIsMadeEncryptedAndReachableInEveryZoneBeforeTheFirstInstance() {
@@ -230,51 +222,6 @@ class EfsTest {
     }
 
     @Test
-    void somebodyElsesFileSystemIsMountedAndLeftAlone() {
-        String id = strangers(Map.of("owner", "somebody"), true);
-        List<LiveObject> theirs = List.copyOf(story.objects());
-
-        ready(forge -> forge.withEfs(new EfsSpec(null, id, null)));
-
-        assertThat(story.objects()).containsAll(theirs);
-        assertThat(story.calls())
-                .noneMatch(call -> call.write() && call.service().label().equals("elasticfilesystem"));
-    }
-
-    @Test
-    void whatCannotBeMountedIsFoundBeforeTheFirstWrite() {
-        assertThat(finding(new EfsSpec(null, "fs-0123456789abcdef0", null)))
-                .contains("does not exist", "`spec.forge.efs.fileSystemId`");
-        assertThat(finding(new EfsSpec(null, strangers(Map.of(), false), null)))
-                .contains("has no mount target in eu-west-1a, eu-west-1b, eu-west-1c");
-    }
-
-    @Test
-    void groupsOfAStrangersFileSystemThatKeepInstancesOutAreNamed() {
-        String id = strangers(Map.of(), true);
-        String closed = closedGroup();
-        story.objects(TARGET)
-                .forEach(target -> story.person()
-                        .efs()
-                        .modifyMountTargetSecurityGroups(
-                                request -> request.mountTargetId(target.id()).securityGroups(closed)));
-
-        assertThat(finding(new EfsSpec(null, id, null))).contains(closed, "TCP port 2049", "Add such a rule");
-
-        story.person()
-                .ec2()
-                .authorizeSecurityGroupIngress(request -> request.groupId(closed)
-                        .ipPermissions(IpPermission.builder()
-                                .ipProtocol("tcp")
-                                .fromPort(2000)
-                                .toPort(2100)
-                                .ipRanges(range -> range.cidrIp("172.31.0.0/16"))
-                                .build()));
-        story.passes(Duration.ofMinutes(12));
-        assertThat(story.isSettled()).isTrue();
-    }
-
-    @Test
     void anEditOfTheNetworkThatWouldLeaveTheDataBehindIsRejected() {
         ready(forge -> forge.withEfs(CREATED));
         var network = story.world().aws().network();
@@ -305,53 +252,5 @@ class EfsTest {
         story.passes(Duration.ofMinutes(15));
         assertThat(story.objects(TARGET)).hasSize(1);
         assertThat(story.isSettled()).isTrue();
-    }
-
-    private String finding(EfsSpec efs) {
-        applies(Story.SPOT.withForge(Story.SPOT.forge().withEfs(efs)));
-        story.world().wake();
-        story.passes(Duration.ofMinutes(1));
-        assertThat(story.stalled()).startsWith("PreflightFailed: ");
-        assertThat(story.writes()).isEmpty();
-        return story.stalled();
-    }
-
-    private void ready(UnaryOperator<ForgeSpec> edit) {
-        applies(Story.SPOT.withForge(edit.apply(Story.SPOT.forge())));
-        story.passes(Duration.ofMinutes(6));
-        assertThat(story.readiness()).isEqualTo("True/Available");
-    }
-
-    private void applies(AwsBatchComputeEnvironmentSpec spec) {
-        story.world().cluster().apply(Story.NAME, spec);
-    }
-
-    private String closedGroup() {
-        var network = story.world().aws().network();
-        return network.addSecurityGroup(network.defaultVpcId(), "closed");
-    }
-
-    private String strangers(Map<String, String> tags, boolean withTargets) {
-        var network = story.world().aws().network();
-        String id = story.person()
-                .efs()
-                .createFileSystem(request -> request.creationToken("theirs" + withTargets)
-                        .tags(tags.entrySet().stream()
-                                .map(tag -> Tag.builder()
-                                        .key(tag.getKey())
-                                        .value(tag.getValue())
-                                        .build())
-                                .toList()))
-                .fileSystemId();
-        story.passes(Duration.ofSeconds(10));
-        if (withTargets) {
-            network.subnetIds(network.defaultVpcId())
-                    .forEach(subnet -> story.person()
-                            .efs()
-                            .createMountTarget(
-                                    request -> request.fileSystemId(id).subnetId(subnet)));
-            story.passes(Duration.ofMinutes(2));
-        }
-        return id;
     }
 }

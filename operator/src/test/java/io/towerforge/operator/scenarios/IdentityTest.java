@@ -3,46 +3,26 @@ package io.towerforge.operator.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towerforge.api.v1alpha1.AllowedNamespaces;
-import io.towerforge.api.v1alpha1.Annotations;
-import io.towerforge.api.v1alpha1.AssumeRole;
 import io.towerforge.api.v1alpha1.AwsIdentitySpec;
 import io.towerforge.api.v1alpha1.AwsIdentitySpecBuilder;
-import io.towerforge.api.v1alpha1.AwsIdentityStatus;
-import io.towerforge.api.v1alpha1.Condition;
-import io.towerforge.api.v1alpha1.GuardRailsBuilder;
 import io.towerforge.api.v1alpha1.IdentityCredentials;
 import io.towerforge.api.v1alpha1.NamespaceSelector;
-import io.towerforge.api.v1alpha1.RolesSpecBuilder;
 import io.towerforge.operator.world.FakeCluster;
-import io.towerforge.operator.world.FakeIdentities;
-import io.towerforge.simulator.SimulatedAws;
 import io.towerforge.simulator.core.Call;
-import io.towerforge.simulator.core.LiveObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Environments that use an AwsIdentity, and what an administrator does with it. */
-class IdentityTest {
-    private static final String NAME = "research";
+/** Which AwsIdentity an environment uses, and which credentials and namespaces the identity has. */
+class IdentityTest extends IdentityFixture {
     private static final String KEYS = "research-keys";
-    private static final String OTHER_ACCOUNT = "444455556666";
-    private static final String ROLE = "arn:aws:iam::444455556666:role/Forge";
     private static final String CANARY = "c4n4ry/S3cr3t+Key";
 
-    private static final AllowedNamespaces GENOMICS = new AllowedNamespaces(List.of(FakeCluster.NAMESPACE), null);
-    private static final AwsIdentitySpec BY_ROLE = AwsIdentitySpecBuilder.builder()
-            .allowedNamespaces(GENOMICS)
-            .assumeRole(new AssumeRole(ROLE, "genomics-42", null))
-            .build();
     private static final AwsIdentitySpec BY_KEY = AwsIdentitySpecBuilder.builder()
             .allowedNamespaces(GENOMICS)
             .credentials(new IdentityCredentials(KEYS))
             .build();
-
-    private final Story story = Story.begins();
-    private final FakeIdentities identities = story.world().identities();
 
     @Test
     void anEnvironmentIsMadeInTheAccountOfItsIdentity() {
@@ -216,127 +196,6 @@ class IdentityTest {
     }
 
     @Test
-    void anIdentityStaysUntilItsLastEnvironmentIsGoneAndSaysWhichItIs() {
-        identities.apply(NAME, BY_ROLE);
-        environmentOf(NAME);
-
-        identities.delete(NAME);
-        story.passes(Duration.ofHours(1));
-        assertThat(ready()).isEqualTo("Unknown/IdentityInUse");
-        assertThat(condition("Reconciling").message()).contains("genomics/rnaseq");
-        assertThat(story.readiness()).isEqualTo("True/Available");
-
-        story.delete();
-        story.passes(Duration.ofMinutes(30));
-        assertThat(story.isGone()).isTrue();
-        assertThat(identities.names()).isEmpty();
-        assertThat(account(OTHER_ACCOUNT).objects()).isEmpty();
-    }
-
-    @Test
-    void anIdentityThatIsBeingDeletedTakesNoNewEnvironment() {
-        identities.apply(NAME, BY_ROLE);
-        environmentOf(NAME);
-        identities.delete(NAME);
-        story.world().cluster().apply("late", Story.SPOT.withIdentityName(NAME));
-        story.passes(Duration.ofMinutes(10));
-
-        assertThat(story.world()
-                        .cluster()
-                        .find("late")
-                        .orElseThrow()
-                        .getMetadata()
-                        .getFinalizers())
-                .isEmpty();
-    }
-
-    @Test
-    void whoMayNotUseAnIdentityDoesNotKeepItFromGoing() {
-        identities.apply(NAME, BY_ROLE.withAllowedNamespaces(null));
-        environmentOf(NAME);
-        identities.delete(NAME);
-        story.passes(Duration.ofMinutes(1));
-
-        assertThat(identities.names()).isEmpty();
-    }
-
-    @Test
-    void whatWasMadeCanBeRemovedEvenWhenTheNamespaceIsNoLongerAllowed() {
-        identities.apply(NAME, BY_ROLE);
-        environmentOf(NAME);
-        identities.apply(NAME, BY_ROLE.withAllowedNamespaces(null));
-        story.passes(Duration.ofMinutes(10));
-        assertThat(story.stalled()).startsWith("IdentityNotAllowed: ");
-        assertThat(account(OTHER_ACCOUNT).objects()).isNotEmpty();
-
-        story.delete();
-        story.passes(Duration.ofMinutes(30));
-        assertThat(story.isGone()).isTrue();
-        assertThat(account(OTHER_ACCOUNT).objects()).isEmpty();
-    }
-
-    @Test
-    void aForcedDeletionLetsGoOfAnEnvironmentWhoseIdentityIsLost() {
-        environmentOf(null);
-        story.edit(spec -> spec.withIdentityName("lost"));
-        story.delete();
-        story.passes(Duration.ofMinutes(10));
-        assertThat(story.isGone()).isFalse();
-
-        story.annotate(Annotations.FORCE_DELETE, "true");
-        story.passes(Duration.ofMinutes(10));
-        assertThat(story.isGone()).isTrue();
-        assertThat(story.events("Orphaned")).isNotEmpty();
-    }
-
-    @Test
-    void theLabelsOfTheIdentityAreOnEverythingAndThoseOfTheSpecWin() {
-        identities.apply(NAME, BY_ROLE.withResourceLabels(Map.of("cost-centre", "42", "team", "platform")));
-        story.world()
-                .cluster()
-                .apply(Story.NAME, Story.SPOT.withIdentityName(NAME).withResourceLabels(Map.of("team", "genomics")));
-        story.passes(Duration.ofMinutes(4));
-
-        assertThat(account(OTHER_ACCOUNT).objects())
-                .isNotEmpty()
-                .allSatisfy(one -> assertThat(one.tags())
-                        .containsEntry("cost-centre", "42")
-                        .containsEntry("team", "genomics"));
-        assertThat(story.world().cluster().configMap("rnaseq-nextflow").get("nextflow.config"))
-                .contains("cost-centre", "42");
-
-        identities.apply(NAME, BY_ROLE.withResourceLabels(Map.of("cost-centre", "43")));
-        story.world().wake();
-        story.passes(Duration.ofMinutes(30));
-        assertThat(account(OTHER_ACCOUNT).objects())
-                .filteredOn(one -> !"43".equals(one.tags().get("cost-centre")))
-                .extracting(LiveObject::kind)
-                .as("a profile keeps the tags it was made with")
-                .containsExactly("AWS::IAM::InstanceProfile");
-    }
-
-    @Test
-    void theBoundaryOfTheIdentityIsOnEveryRoleAndNoOtherMayBeNamed() {
-        String boundary = "arn:aws:iam::444455556666:policy/boundary";
-        identities.apply(
-                NAME,
-                BY_ROLE.withGuardRails(GuardRailsBuilder.builder()
-                        .permissionsBoundaryArn(boundary)
-                        .build()));
-        environmentOf(NAME);
-        assertThat(account(OTHER_ACCOUNT).objects())
-                .filteredOn(one -> one.kind().equals("AWS::IAM::Role"))
-                .hasSize(2)
-                .allSatisfy(one -> assertThat(one.attributes().toString()).contains(boundary));
-
-        story.editForge(forge -> forge.withRoles(RolesSpecBuilder.builder()
-                .permissionsBoundaryArn(boundary + "-2")
-                .build()));
-        story.passes(Duration.ofMinutes(10));
-        assertThat(story.stalled()).startsWith("GuardRail: ").contains(boundary);
-    }
-
-    @Test
     void anIdleIdentityCostsTwoCallsInTenMinutes() {
         identities.keep(KEYS, key("AKIAFIRST", CANARY));
         identities.apply(NAME, BY_KEY);
@@ -348,31 +207,6 @@ class IdentityTest {
                 .extracting(Call::operation)
                 .containsOnly("GetCallerIdentity")
                 .hasSizeLessThanOrEqualTo(2);
-    }
-
-    private void environmentOf(String identity) {
-        story.world().cluster().apply(Story.NAME, Story.SPOT.withIdentityName(identity));
-        story.world().wake();
-        story.passes(Duration.ofMinutes(4));
-    }
-
-    private SimulatedAws account(String id) {
-        return story.world().keys().account(id).inRegion("eu-west-1");
-    }
-
-    private AwsIdentityStatus status() {
-        return identities.read(NAME).orElseThrow().getStatus();
-    }
-
-    private String ready() {
-        return condition("Ready").status().value() + "/" + condition("Ready").reason();
-    }
-
-    private Condition condition(String type) {
-        return status().conditions().stream()
-                .filter(condition -> condition.type().equals(type))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static Map<String, String> key(String id, String secret) {
