@@ -115,7 +115,7 @@ public final class AwsAccounts implements Accounts {
         AwsSession.Global iam = session.global(region, this::openGlobal);
         List<ResourceManager<?>> managers = new ArrayList<>(iam.managers());
         managers.addAll(regionalManagers(aws, batch));
-        return AwsAccount.of(session.caller(), region, managers, catalogs(aws, batch, iam.roles()));
+        return AwsAccount.of(session.caller(), region, managers, catalogs(aws, region, batch, iam.roles()));
     }
 
     private AwsSession.Global openGlobal(AwsClients aws) {
@@ -140,13 +140,13 @@ public final class AwsAccounts implements Accounts {
                 new JobDefinitionManager(aws.of(BatchClient.class), clock));
     }
 
-    private List<Catalog> catalogs(AwsClients aws, BatchLists batch, RoleList roles) {
+    private List<Catalog> catalogs(AwsClients aws, String region, BatchLists batch, RoleList roles) {
         return List.of(
                 new ImageCatalog(aws.of(SsmClient.class), clock),
                 new ImageDescriptions(aws.of(Ec2Client.class)),
                 new InstanceTypeCatalog(aws.of(Ec2Client.class)),
                 new KeyPairLookup(aws.of(Ec2Client.class)),
-                new BucketLookup(aws.of(S3Client.class), clock),
+                new BucketLookup(aws.of(S3Client.class), region, clock),
                 new NetworkCatalog(aws.of(Ec2Client.class)),
                 new DetachedVolumeCatalog(aws.of(Ec2Client.class), clock),
                 new SecurityRuleCatalog(aws.of(Ec2Client.class)),

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EffectiveStatus(
+        @JsonPropertyDescription(
+                "The metadata.generation whose spec passed preflight; it is not checked again until the spec changes.")
+        @Nullable
+        Long acceptedGeneration,
+
         @JsonPropertyDescription("Spot, OnDemand or Manual.") @Nullable
         String provisioningModel,
 

@@ -10,6 +10,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -257,11 +258,49 @@ public record ForgeSpec(
         @JsonPropertyDescription("How an edit reaches instances that are running. Default: running jobs finish.")
         @Nullable
         UpdatesSpec updates)
-        implements ForgeDefaults, ForgeSpecBuilder.With {
+        implements ForgeSpecBuilder.With {
     /** Copies the collections; one that is absent becomes empty unless absent means something else than empty. */
     public ForgeSpec {
         instanceTypes = Copies.listOf(instanceTypes);
         allowedBuckets = Copies.listOf(allowedBuckets);
         jobStateLimits = Copies.nullableListOf(jobStateLimits);
+    }
+
+    /** Whether tasks run on Spot instances, which is the default. */
+    public boolean usesSpot() {
+        return provisioningModel == null || provisioningModel == ProvisioningModel.SPOT;
+    }
+
+    /** Whether head jobs run on Fargate; off by default. */
+    public boolean usesFargateHead() {
+        return Boolean.TRUE.equals(fargateHead);
+    }
+
+    /** Whether the GPU image is used; off by default. */
+    public boolean usesGpu() {
+        return Boolean.TRUE.equals(gpu);
+    }
+
+    /** Whether the container disk grows as it fills; off by default. */
+    public boolean usesEbsAutoScale() {
+        return ebsAutoScale != null && Boolean.TRUE.equals(ebsAutoScale.enabled());
+    }
+
+    /** Whether volumes that outlived their instance are deleted, instead of only reported. */
+    public boolean deletesDetachedVolumes() {
+        return detachedVolumes != null && detachedVolumes.action() == DetachedVolumeAction.DELETE;
+    }
+
+    /** How old a volume must be before it counts as one that outlived its instance. */
+    public Duration detachedVolumesAfter() {
+        return Duration.ofHours(
+                detachedVolumes == null || detachedVolumes.afterHours() == null
+                        ? DetachedVolumesSpec.DEFAULT_AFTER_HOURS
+                        : detachedVolumes.afterHours());
+    }
+
+    /** Whether buckets appear as folders; off by default. */
+    public boolean usesBucketMounts() {
+        return bucketMounts != null && Boolean.TRUE.equals(bucketMounts.enabled());
     }
 }

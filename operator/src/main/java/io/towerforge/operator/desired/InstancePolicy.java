@@ -99,8 +99,6 @@ final class InstancePolicy {
     }
 
     private Set<String> arns(Set<String> buckets, String suffix) {
-        return buckets.stream()
-                .map(bucket -> "arn:" + facts.partition() + ":s3:::" + bucket + suffix)
-                .collect(Collectors.toSet());
+        return buckets.stream().map(bucket -> facts.bucketArn(bucket) + suffix).collect(Collectors.toSet());
     }
 }

@@ -6,16 +6,19 @@ package io.towerforge.operator.model;
  * @param region where it is; empty when AWS does not say
  */
 public record Bucket(String name, Access access, String region) {
-    /** What came of an attempt to look at it. */
+    /** What came of an attempt to look at it, the worst first. */
     public enum Access {
-        /** It can be read. */
-        OPEN,
-        /** It exists, and its policy or the caller's permissions keep the caller out. */
-        DENIED,
         /** There is none of this name, of nobody's. */
         ABSENT,
-        /** S3 gave no answer, perhaps because no way leads there from where the operator is. */
-        UNKNOWN
+        /** It exists, and its policy or the caller's permissions keep the caller out. */
+        DENIED,
+        /**
+         * S3 sends to another Region, where nobody was asked; or it gave no answer, perhaps because no way leads there from where the
+         * operator is.
+         */
+        UNKNOWN,
+        /** It can be listed. */
+        OPEN
     }
 
     /** Whether it is known to be in another Region than that. */

@@ -63,6 +63,11 @@ public record Facts(
         return "arn:" + partition + ":" + service + ":" + region + ":" + accountId + ":" + resource;
     }
 
+    /** The ARN of an S3 bucket, which names neither account nor Region. */
+    public String bucketArn(String bucket) {
+        return "arn:" + partition + ":s3:::" + bucket;
+    }
+
     /** The ARN of something of this account that has no region: a role, an instance profile. */
     public String iamArn(String resource) {
         return "arn:" + partition + ":iam::" + accountId + ":" + resource;

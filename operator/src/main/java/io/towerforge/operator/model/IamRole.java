@@ -42,6 +42,13 @@ public record IamRole(
         this(name, null, trust, managedPolicies, inlinePolicies, "", tags, arn);
     }
 
+    /** Whether something is allowed on just that resource. */
+    public boolean mentions(String resource) {
+        return inlinePolicies.values().stream()
+                .flatMap(policy -> policy.statements().stream())
+                .anyMatch(statement -> statement.resources().contains(resource));
+    }
+
     @Override
     public String awsId(Facts facts) {
         return arn;

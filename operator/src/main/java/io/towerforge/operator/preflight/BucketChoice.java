@@ -1,32 +1,42 @@
 package io.towerforge.operator.preflight;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.operator.aws.AwsFailure;
 import io.towerforge.operator.aws.Buckets;
 import io.towerforge.operator.model.Bucket;
 import io.towerforge.operator.model.Bucket.Access;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.S3Uri;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * How the buckets are that the spec names. Until a spec is accepted, one that is missing is looked for in every pass, so that
- * somebody who just made it need not wait.
+ * How the buckets are that the spec names. Until a spec is accepted, one that stands in its way is looked at in every pass, so that
+ * somebody who just mended that need not wait. Afterwards a look that fails is left to the next pass.
  */
 final class BucketChoice implements Choice {
     @Override
     public Facts choose(Inquiry inquiry, Facts facts, Consumer<String> findings) {
         Buckets buckets = inquiry.account().catalog(Buckets.class);
         return facts.withBuckets(named(inquiry.spec()).stream()
-                .map(name -> look(name, buckets, inquiry))
+                .flatMap(name -> look(name, buckets, inquiry, facts).stream())
                 .toList());
     }
 
-    private static Bucket look(String name, Buckets buckets, Inquiry inquiry) {
-        Bucket bucket = buckets.look(name, inquiry.notOlderThan());
-        return !inquiry.acceptedBefore() && bucket.access() == Access.ABSENT ? buckets.look(name, Instant.MAX) : bucket;
+    private static Optional<Bucket> look(String name, Buckets buckets, Inquiry inquiry, Facts facts) {
+        try {
+            Bucket bucket = buckets.look(name, inquiry.notOlderThan());
+            boolean inTheWay = bucket.access() == Access.ABSENT || bucket.isOutside(facts.region());
+            return Optional.of(inTheWay && !inquiry.acceptedBefore() ? buckets.look(name, Instant.MAX) : bucket);
+        } catch (AwsFailure failure) {
+            if (inquiry.acceptedBefore()) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
     }
 
     private static Set<String> named(AwsBatchComputeEnvironmentSpec spec) {

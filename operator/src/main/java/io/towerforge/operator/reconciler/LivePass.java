@@ -5,6 +5,7 @@ import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentStatus;
 import io.towerforge.api.v1alpha1.Condition;
+import io.towerforge.api.v1alpha1.EffectiveStatus;
 import io.towerforge.operator.apply.Outcome;
 import io.towerforge.operator.apply.PlanExecutor;
 import io.towerforge.operator.desired.EffectiveChoice;
@@ -219,8 +220,8 @@ final class LivePass {
     }
 
     private void write(PassContext context, Progress progress, List<Condition> conditions, boolean underWay) {
-        AwsBatchComputeEnvironmentStatus status = StatusFactory.of(context.snapshot(), progress, conditions)
-                .withEffective(EffectiveChoice.of(context.request(progress.facts(), progress.seen())));
+        AwsBatchComputeEnvironmentStatus status =
+                StatusFactory.of(context.snapshot(), progress, conditions).withEffective(effective(context, progress));
         statusWriter.write(context.object(), status, underWay);
     }
 
@@ -232,10 +233,13 @@ final class LivePass {
                 conditions,
                 manual.head().arn(),
                 manual.compute().arn());
-        statusWriter.write(
-                context.object(),
-                status.withEffective(EffectiveChoice.of(context.request(progress.facts(), progress.seen()))),
-                underWay);
+        statusWriter.write(context.object(), status.withEffective(effective(context, progress)), underWay);
+    }
+
+    /** Whatever comes to this has passed preflight. */
+    private static EffectiveStatus effective(PassContext context, Progress progress) {
+        return EffectiveChoice.of(context.request(progress.facts(), progress.seen()))
+                .withAcceptedGeneration(context.object().getMetadata().getGeneration());
     }
 
     private static Queues queues(PassContext context, Decision decision, Optional<ManualQueues> manual) {

@@ -5,10 +5,10 @@ import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.EfsAvailability;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.operator.model.Bucket;
-import io.towerforge.operator.model.Bucket.Access;
 import io.towerforge.operator.model.DetachedVolume;
 import io.towerforge.operator.model.MachineImage;
 import io.towerforge.operator.model.S3Uri;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,25 +38,16 @@ public record Advice(String reason, String message) {
             AwsBatchComputeEnvironmentSpec spec,
             @Nullable String imageType,
             List<DetachedVolume> detached,
-            List<Bucket> buckets) {
+            List<Bucket> buckets,
+            String region) {
         if (spec.forge() == null) {
             return Optional.empty();
         }
         List<Advice> all = Stream.of(
+                        buckets(buckets, spec.workDirectory(), region),
                         ABOUT_FORGE.stream().flatMap(about -> about.apply(spec).stream()),
                         imageNotMaintained(imageType).stream(),
-                        detachedVolumes(detached).stream(),
-                        buckets(
-                                buckets,
-                                Access.ABSENT,
-                                "does not exist any more: jobs that use it fail. Create it again, or"
-                                        + " name another in the spec."),
-                        buckets(
-                                buckets,
-                                Access.DENIED,
-                                "keeps the operator out: if jobs are kept out as well, they fail."
-                                        + " Correct the name if the bucket is somebody else's; if it is yours, look at its policy, and at"
-                                        + " 's3:ListBucket' in the operator's."))
+                        detachedVolumes(detached).stream())
                 .flatMap(advice -> advice)
                 .toList();
         return all.isEmpty()
@@ -129,10 +120,28 @@ public record Advice(String reason, String message) {
                         + ". Delete them, or set `forge.detachedVolumes.action` to Delete."));
     }
 
-    private static Stream<Advice> buckets(List<Bucket> buckets, Access access, String meaning) {
-        return buckets.stream()
-                .filter(bucket -> bucket.access() == access)
-                .map(bucket -> new Advice(Reasons.BUCKET_NOT_USABLE, "Bucket '" + bucket.name() + "' " + meaning));
+    private static Stream<Advice> buckets(List<Bucket> buckets, String workDirectory, String region) {
+        return buckets.stream().sorted(Comparator.comparing(Bucket::access)).flatMap(bucket -> {
+            String fault = fault(bucket, S3Uri.isIn(workDirectory, bucket.name()) && bucket.isOutside(region), region);
+            return fault.isEmpty()
+                    ? Stream.empty()
+                    : Stream.of(new Advice(Reasons.BUCKET_NOT_USABLE, "Bucket '" + bucket.name() + "' " + fault));
+        });
+    }
+
+    private static String fault(Bucket bucket, boolean worksFromAfar, String region) {
+        return switch (bucket.access()) {
+            case ABSENT ->
+                "does not exist any more: jobs that use it fail. Create it again, or name another in the spec.";
+            case DENIED ->
+                "keeps the operator out: if jobs are kept out as well, they fail. Correct the name if the bucket is somebody"
+                        + " else's; if it is yours, look at its policy, and at 's3:ListBucket' in the operator's.";
+            case OPEN, UNKNOWN ->
+                worksFromAfar
+                        ? "holds the work directory and is in " + bucket.region() + ", the instances are in " + region
+                                + ": AWS bills each file of each task for the way. Name a bucket in " + region + "."
+                        : "";
+        };
     }
 
     /** Nextflow's documentation of AWS Batch asks for a folder ("Pipeline execution"). */

@@ -62,7 +62,7 @@ public final class Verdict {
 
     /** AWS, or what it needs, did not answer as hoped. */
     public List<Condition> failed(AwsFailure failure) {
-        return trouble.of(failure).advisory(advice()).list();
+        return trouble.of(failure).advisory(adviceSoFar()).list();
     }
 
     /** The operator only looks; how ready it is does not change. */
@@ -95,16 +95,15 @@ public final class Verdict {
     }
 
     /**
-     * Whether an earlier pass has looked at this very spec and found nothing wrong with it. One that was rejected, or that failed
-     * before it came to check anything, has seen the generation as well, so that alone proves nothing.
+     * Whether an earlier pass has looked at this very spec and found nothing wrong with it. A status from before this was recorded
+     * tells by its readiness.
      */
     public boolean wasAccepted() {
-        boolean current = Objects.equals(snapshot.before().observedGeneration(), snapshot.generation());
-        boolean doubt = snapshot.before().conditions().stream()
-                .filter(condition -> condition.status() == ConditionStatus.TRUE)
-                .anyMatch(condition -> condition.type().equals(ConditionTypes.STALLED)
-                        || condition.reason().equals(Reasons.PROGRESSING_WITH_RETRY));
-        return current && !doubt;
+        EffectiveStatus effective = snapshot.before().effective();
+        if (effective != null && effective.acceptedGeneration() != null) {
+            return effective.acceptedGeneration().equals(snapshot.generation());
+        }
+        return servedBefore && Objects.equals(snapshot.before().observedGeneration(), snapshot.generation());
     }
 
     /** After a pass over AWS. */
@@ -262,7 +261,21 @@ public final class Verdict {
     private Optional<Advice> advice() {
         EffectiveStatus effective = snapshot.before().effective();
         return Advice.about(
-                snapshot.object().getSpec(), effective == null ? null : effective.imageType(), List.of(), List.of());
+                snapshot.object().getSpec(),
+                effective == null ? null : effective.imageType(),
+                List.of(),
+                List.of(),
+                "");
+    }
+
+    /** A pass that did not come to its end knows nothing better than the one before. */
+    private Optional<Advice> adviceSoFar() {
+        return conditions
+                .previous(ConditionTypes.ADVISORY)
+                .filter(before -> before.status() == ConditionStatus.TRUE
+                        && Objects.equals(snapshot.before().observedGeneration(), snapshot.generation()))
+                .map(before -> new Advice(before.reason(), before.message()))
+                .or(this::advice);
     }
 
     private Optional<Advice> advice(Progress progress) {
@@ -271,7 +284,8 @@ public final class Verdict {
                         snapshot.object().getSpec(),
                         progress.facts().image().type(),
                         progress.facts().detachedVolumes(),
-                        progress.facts().buckets()),
+                        progress.facts().buckets(),
+                        progress.facts().region()),
                 RolePaths.kept(progress.plan()));
     }
 }

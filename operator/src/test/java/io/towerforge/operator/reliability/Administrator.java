@@ -3,15 +3,19 @@ package io.towerforge.operator.reliability;
 import io.towerforge.api.v1alpha1.AllowedNamespaces;
 import io.towerforge.api.v1alpha1.AwsIdentitySpec;
 import io.towerforge.operator.world.World;
+import io.towerforge.simulator.s3.Buckets;
 import java.util.List;
 import java.util.Random;
 
-/** Who owns the identity that an environment uses, and changes now and then what it grants. */
+/** Who owns the identity and the buckets that environments use, and now and then changes what they grant. */
 final class Administrator {
     private static final List<AwsIdentitySpec> MOODS = List.of(
             Specs.GRANTS,
             Specs.OTHER_GRANTS,
             Specs.GRANTS.withAllowedNamespaces(new AllowedNamespaces(List.of(), null)));
+
+    /** Those of {@link Specs}. */
+    private static final List<String> BUCKETS = List.of("acme-nextflow", "acme-references");
 
     private final World world;
     private final Random random;
@@ -28,13 +32,33 @@ final class Administrator {
         if (random.nextInt(5) > 0) {
             return "";
         }
+        if (random.nextInt(3) == 0) {
+            return "bucket " + bucket();
+        }
         int mood = random.nextInt(MOODS.size());
         world.identities().apply(Specs.IDENTITY, MOODS.get(mood));
         return "identity #" + mood;
     }
 
+    private String bucket() {
+        Buckets buckets = world.aws().buckets();
+        String name = BUCKETS.get(random.nextInt(BUCKETS.size()));
+        switch (random.nextInt(3)) {
+            case 0 -> buckets.delete(name);
+            case 1 -> buckets.close(name);
+            default -> mend(name);
+        }
+        return name;
+    }
+
+    private void mend(String bucket) {
+        world.aws().buckets().create(bucket);
+        world.aws().buckets().open(bucket);
+    }
+
     /** Lets everybody in again who was shut out. */
     void makePeace() {
+        BUCKETS.forEach(this::mend);
         world.identities().apply(Specs.IDENTITY, random.nextBoolean() ? Specs.GRANTS : Specs.OTHER_GRANTS);
     }
 }

@@ -50,8 +50,8 @@ final class Bystander {
         return object.name().startsWith(NAME) || UsersRoles.include(object);
     }
 
-    static List<LiveObject> belongings(World world) {
-        return world.aws().objects().stream().filter(Bystander::owns).toList();
+    static List<LiveObject> belongings(List<LiveObject> everything) {
+        return everything.stream().filter(Bystander::owns).toList();
     }
 
     private static CreateRoleRequest.Builder role(String suffix) {

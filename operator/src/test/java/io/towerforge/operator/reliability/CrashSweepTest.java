@@ -3,20 +3,25 @@ package io.towerforge.operator.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
+import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.operator.reliability.CrashGate.Moment;
 import io.towerforge.operator.world.World;
 import io.towerforge.simulator.core.Call;
+import io.towerforge.simulator.core.LiveObject;
 import io.towerforge.simulator.core.Timings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,8 +94,47 @@ class CrashSweepTest {
         assertThat(problems).isEmpty();
     }
 
-    /** What came of one run. */
-    private record Run(int writes, List<String> problems, List<String> fingerprint, List<String> creations) {}
+    /** A kind that no scenario makes, or none removes, is not swept, whatever its name promises. */
+    @Test
+    void everyKindIsMadeInOneScenarioAndRemovedInAnother() {
+        Set<String> made = new TreeSet<>();
+        Set<String> removed = new TreeSet<>();
+        for (Scenario scenario : Scenario.values()) {
+            Run run = run(scenario, Reads.SEE_EVERY_WRITE, CrashGate.NEVER, Moment.BEFORE);
+            made.addAll(kinds(run.after(), run.before()));
+            removed.addAll(kinds(run.before(), run.after()));
+        }
+        List<String> all =
+                Stream.of(ResourceKind.values()).map(ResourceKind::type).toList();
+        assertThat(made).containsAll(all);
+        assertThat(removed).containsAll(all);
+    }
+
+    /** Kinds of which there is something in the one list that is not in the other. */
+    private static List<String> kinds(List<LiveObject> here, List<LiveObject> notThere) {
+        Set<String> known = notThere.stream().map(LiveObject::id).collect(Collectors.toSet());
+        return here.stream()
+                .filter(one -> !known.contains(one.id()))
+                .map(LiveObject::kind)
+                .toList();
+    }
+
+    /**
+     * What came of one run.
+     *
+     * @param before what there was in AWS before the act
+     * @param after what there was in the end
+     */
+    private record Run(
+            int writes,
+            List<String> problems,
+            List<String> creations,
+            List<LiveObject> before,
+            List<LiveObject> after) {
+        List<String> fingerprint() {
+            return Expectation.fingerprint(after);
+        }
+    }
 
     private static Run run(Scenario scenario, Reads reads, int point, Moment moment) {
         World world = new World(reads.timings);
@@ -100,6 +144,7 @@ class CrashSweepTest {
             oracles.expectingRefusals();
         }
         scenario.prepare(world);
+        List<LiveObject> before = world.aws().objects();
         CrashGate gate = new CrashGate(point, moment);
         gate.guard(world);
         scenario.act(world);
@@ -117,7 +162,7 @@ class CrashSweepTest {
         Duration quiet = point == CrashGate.NEVER ? Duration.ofHours(24) : Duration.ofHours(1);
         List<String> problems = judge(world, scenario, oracles, quiet);
         return new Run(
-                gate.writes(), problems, Expectation.fingerprint(world.aws().objects()), creations(world));
+                gate.writes(), problems, creations(world), before, world.aws().objects());
     }
 
     /** Nothing more is to come: the object is gone, or settled with every job ended. */

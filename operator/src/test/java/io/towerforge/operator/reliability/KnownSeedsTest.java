@@ -13,6 +13,7 @@ class KnownSeedsTest {
         "3482, a deletion that waits for a job repairs the instance profile the job needs",
         "4009, the same with a crash in between",
         "108, instances that drain keep the profile they were started with when the user brings another",
+        "885, a job definition that the SDK registered twice has one revision soon",
         "4426, a queue is not given an order while AWS is changing it"
     })
     void aHistoryThatOnceEndedBadlyEndsWell(long seed, String lesson) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -47,7 +48,7 @@ final class Oracles implements Interceptor {
 
     Oracles(World world) {
         this.world = world;
-        this.theirs = Bystander.belongings(world);
+        this.theirs = Bystander.belongings(world.aws().objects());
         world.aws().interceptor(this);
     }
 
@@ -72,7 +73,7 @@ final class Oracles implements Interceptor {
         if (call.actor().equals(World.OPERATOR) && call.write()) {
             boolean anyIsOurs = world.cluster().names().stream()
                     .anyMatch(name -> hasFinalizer(world.cluster().find(name).orElseThrow()));
-            require(anyIsOurs, "S5 " + call + " before any finalizer was stored");
+            require(anyIsOurs, () -> "S5 " + call + " before any finalizer was stored");
         }
     }
 
@@ -84,12 +85,15 @@ final class Oracles implements Interceptor {
         boolean refused = call.errorCode() != null && !call.applied();
         require(
                 !refused || refusalsExpected || injected.contains(call.sequence()),
-                "S7 AWS refused " + call + ": " + call.request());
-        List<LiveObject> ours = ours();
+                () -> "S7 AWS refused " + call + ": " + call.request());
+        List<LiveObject> everything = world.aws().objects();
+        List<LiveObject> ours = ours(everything);
         for (LiveObject object : ours) {
             boolean marked =
                     object.tags().containsKey(Tags.CLUSTER) && object.tags().containsKey(Tags.UID);
-            require(marked, "S3 " + object.kind() + " " + object.name() + " was made without our mark by " + call);
+            require(
+                    marked,
+                    () -> "S3 " + object.kind() + " " + object.name() + " was made without our mark by " + call);
         }
         Map<String, Long> counts = ours.stream()
                 .filter(object -> object.tags().get(Tags.RESOURCE) != null)
@@ -102,8 +106,10 @@ final class Oracles implements Interceptor {
                         Collectors.counting()));
         counts.forEach((what, count) -> require(
                 count <= (isReplaceable(what) ? MOST_ENVIRONMENTS_PER_PLACE : 1),
-                "S2 " + count + " of " + what + " after " + call));
-        require(theirs.equals(Bystander.belongings(world)), "S1 something of somebody else changed by " + call);
+                () -> "S2 " + count + " of " + what + " after " + call));
+        require(
+                theirs.equals(Bystander.belongings(everything)),
+                () -> "S1 something of somebody else changed by " + call);
     }
 
     /** After each pass: S4, S8 and S10. */
@@ -112,24 +118,25 @@ final class Oracles implements Interceptor {
             identities = world.identities().specs();
             somebodyInterferes();
         }
+        List<LiveObject> ours = ours(world.aws().objects());
         Set<String> now = new HashSet<>();
         for (String name : world.cluster().names()) {
             AwsBatchComputeEnvironment object = world.cluster().find(name).orElseThrow();
             now.add(object.getMetadata().getUid());
-            honestStatus(object);
+            honestStatus(object, ours);
             if (object.getMetadata().getDeletionTimestamp() == null && hasFinalizer(object)) {
-                queuesAreServed(object);
+                queuesAreServed(object, ours);
             }
         }
         usersOfTheCluster.addAll(now);
         for (String gone : usersOfTheCluster) {
             if (!now.contains(gone)) {
-                List<String> left = ours().stream()
+                List<String> left = ours.stream()
                         .filter(object -> gone.equals(object.tags().get(Tags.UID)))
                         .filter(object -> !isScheduledForDeletion(object))
                         .map(object -> object.kind() + " " + object.name())
                         .toList();
-                require(left.isEmpty(), "S4 left behind by " + gone + ": " + left);
+                require(left.isEmpty(), () -> "S4 left behind by " + gone + ": " + left);
             }
         }
     }
@@ -170,24 +177,29 @@ final class Oracles implements Interceptor {
                 !isTrue(object, "Reconciling"),
                 "L1 still working at the end: " + object.getStatus().conditions()
                         + object.getStatus().plan());
-        expectation(object).mismatches().forEach(words -> violations.add("L1 " + words));
+        expectation(object, ours(world.aws().objects())).mismatches().forEach(words -> violations.add("L1 " + words));
     }
 
-    private Expectation expectation(AwsBatchComputeEnvironment object) {
+    private Expectation expectation(AwsBatchComputeEnvironment object, List<LiveObject> ours) {
         AwsIdentitySpec identity = Optional.ofNullable(object.getSpec().identityName())
                 .flatMap(world.identities()::read)
                 .map(AwsIdentity::getSpec)
                 .orElse(NO_IDENTITY);
-        return new Expectation(object, identity, ours());
+        return new Expectation(object, identity, ours);
     }
 
     void require(boolean holds, String otherwise) {
+        require(holds, () -> otherwise);
+    }
+
+    /** Words that cost more than what they are about are put together only when they are needed. */
+    private void require(boolean holds, Supplier<String> otherwise) {
         if (!holds) {
-            violations.add(world.clock().instant() + " " + otherwise);
+            violations.add(world.clock().instant() + " " + otherwise.get());
         }
     }
 
-    private void honestStatus(AwsBatchComputeEnvironment object) {
+    private void honestStatus(AwsBatchComputeEnvironment object, List<LiveObject> ours) {
         boolean current = object.getStatus() != null
                 && Objects.equals(
                         object.getStatus().observedGeneration(),
@@ -199,15 +211,15 @@ final class Oracles implements Interceptor {
                 && isTrue(object, "Ready")
                 && !isTrue(object, "Reconciling")
                 && !isTrue(object, "Stalled")) {
-            expectation(object).missing().forEach(words -> require(false, "S8 Ready, but " + words));
+            expectation(object, ours).missing().forEach(words -> require(false, "S8 Ready, but " + words));
         }
         require(
                 !(isTrue(object, "Reconciling") && isTrue(object, "Stalled")),
-                "S8 Reconciling and Stalled: " + object.getStatus());
+                () -> "S8 Reconciling and Stalled: " + object.getStatus());
     }
 
-    private void queuesAreServed(AwsBatchComputeEnvironment object) {
-        List<LiveObject> mine = ours().stream()
+    private void queuesAreServed(AwsBatchComputeEnvironment object, List<LiveObject> ours) {
+        List<LiveObject> mine = ours.stream()
                 .filter(one -> object.getMetadata().getUid().equals(one.tags().get(Tags.UID)))
                 .toList();
         Map<String, LiveObject> environments = mine.stream()
@@ -243,10 +255,8 @@ final class Oracles implements Interceptor {
                 && !object.state().isEmpty();
     }
 
-    private List<LiveObject> ours() {
-        return world.aws().objects().stream()
-                .filter(object -> !Bystander.owns(object))
-                .toList();
+    private static List<LiveObject> ours(List<LiveObject> everything) {
+        return everything.stream().filter(object -> !Bystander.owns(object)).toList();
     }
 
     private List<Call> operatorWrites() {

@@ -22,8 +22,7 @@ enum Scenario {
             Before::nothing,
             world -> apply(world, Specs.SPOT.withPipelineSecrets(List.of(Specs.LICENSE, Specs.TOKEN)))),
     CREATE_WITH_EFS(Before::nothing, world -> apply(world, Specs.withEfs(world))),
-    CREATE_WITH_LUSTRE(
-            Before::nothing, world -> apply(world, Specs.INSTANCE_EDITS.get(11).apply(Specs.ON_DEMAND))),
+    CREATE_WITH_LUSTRE(Before::nothing, world -> apply(world, Specs.LUSTRE.apply(Specs.ON_DEMAND))),
     CREATE_UNDER_AN_IDENTITY(
             Before::nothing,
             world -> {
@@ -38,15 +37,15 @@ enum Scenario {
     EDIT_SCALING_AND_LABELS(
             Before::anEnvironment, world -> Specs.SCALING_EDITS.subList(0, 3).forEach(edit -> edit(world, edit))),
     EDIT_IN_PLACE(Before::anEnvironment, world -> {
-        edit(world, Specs.INSTANCE_EDITS.get(0));
-        edit(world, Specs.INSTANCE_EDITS.get(2));
+        edit(world, Specs.OTHER_TYPES);
+        edit(world, Specs.LARGER_DISK);
     }),
     EDIT_HEAD_JOB(Before::anEnvironment, world -> {
-        edit(world, Specs.SCALING_EDITS.get(5));
-        edit(world, Specs.SCALING_EDITS.get(6));
+        edit(world, Specs.LARGER_HEAD_JOB);
+        edit(world, Specs.VARIABLES);
     }),
-    EDIT_BESIDE(Before::anEnvironmentWithJobs, world -> edit(world, Specs.INSTANCE_EDITS.get(0))),
-    EDIT_DURING_CREATE(Before::twoPassesOfACreation, world -> edit(world, Specs.INSTANCE_EDITS.get(2))),
+    EDIT_BESIDE(Before::anEnvironmentWithJobs, world -> edit(world, Specs.OTHER_TYPES)),
+    EDIT_DURING_CREATE(Before::twoPassesOfACreation, world -> edit(world, Specs.LARGER_DISK)),
     SPOT_TO_ON_DEMAND_WITH_JOBS(Before::anEnvironmentWithJobs, world -> apply(world, Specs.ON_DEMAND)),
     GIVE_UP_EFS(Before::anEnvironmentWithEfs, world -> edit(world, Specs.forge(forge -> forge.withEfs(null)))),
     EDIT_THE_IDENTITY(

@@ -70,6 +70,18 @@ final class Specs {
     static final AwsIdentitySpec OTHER_GRANTS = GRANTS.withResourceLabels(Map.of("cost-centre", "43", "owner", "it"))
             .withGuardRails(GRANTS.guardRails().withPermissionsBoundaryArn(null));
 
+    static final UnaryOperator<AwsBatchComputeEnvironmentSpec> OTHER_TYPES =
+            forge(forge -> forge.withGpu(null).withInstanceTypes(List.of("c6id", "m6id")));
+    static final UnaryOperator<AwsBatchComputeEnvironmentSpec> LARGER_DISK =
+            forge(forge -> forge.withBootDisk(new BootDiskSpec(100, BootDiskType.GP3, 250, null)));
+    static final UnaryOperator<AwsBatchComputeEnvironmentSpec> LUSTRE =
+            forge(forge -> forge.withFsx(new FsxSpec(new FsxCreateSpec(null), null, null)));
+    static final UnaryOperator<AwsBatchComputeEnvironmentSpec> LARGER_HEAD_JOB =
+            spec -> spec.withHeadJob(new HeadJobSpec(2, 8192, null, null)).withPreRunScript("export A=1\n");
+    static final UnaryOperator<AwsBatchComputeEnvironmentSpec> VARIABLES =
+            spec -> spec.withEnvironment(List.of(new EnvironmentVariable("A", "b", EnvironmentScope.BOTH)))
+                    .withNextflowConfig("process.maxRetries = 3\n");
+
     /** What replaces no instances. */
     static final List<UnaryOperator<AwsBatchComputeEnvironmentSpec>> SCALING_EDITS = List.of(
             forge(forge -> forge.withMaxCpus(512)),
@@ -79,9 +91,8 @@ final class Specs {
             forge(forge -> forge.withAllowedBuckets(List.of("s3://acme-references"))),
             spec -> spec.withPipelineSecrets(List.of(LICENSE)),
             spec -> spec.withPipelineSecrets(List.of(LICENSE, TOKEN)),
-            spec -> spec.withHeadJob(new HeadJobSpec(2, 8192, null, null)).withPreRunScript("export A=1\n"),
-            spec -> spec.withEnvironment(List.of(new EnvironmentVariable("A", "b", EnvironmentScope.BOTH)))
-                    .withNextflowConfig("process.maxRetries = 3\n"),
+            LARGER_HEAD_JOB,
+            VARIABLES,
             spec -> spec.withPipelineSecrets(List.of()),
             spec -> spec.withHeadJob(null).withPreRunScript(null).withEnvironment(List.of()),
             forge(forge ->
@@ -92,9 +103,9 @@ final class Specs {
 
     /** What replaces instances. */
     static final List<UnaryOperator<AwsBatchComputeEnvironmentSpec>> INSTANCE_EDITS = List.of(
-            forge(forge -> forge.withGpu(null).withInstanceTypes(List.of("c6id", "m6id"))),
+            OTHER_TYPES,
             forge(forge -> forge.withGpu(null).withInstanceTypes(List.of())),
-            forge(forge -> forge.withBootDisk(new BootDiskSpec(100, BootDiskType.GP3, 250, null))),
+            LARGER_DISK,
             forge(forge -> forge.withKeyPair("debugging")),
             forge(forge -> forge.withBootDisk(new BootDiskSpec(null, null, null, "alias/genomics"))),
             forge(forge -> forge.withGpu(true).withInstanceTypes(List.of("g5"))),
@@ -130,7 +141,7 @@ final class Specs {
             forge(forge -> forge.withEcsAgentConfig(null)),
             forge(forge -> forge.withEfs(new EfsSpec(new EfsCreateSpec(null), null, null))),
             forge(forge -> forge.withEfs(null)),
-            forge(forge -> forge.withFsx(new FsxSpec(new FsxCreateSpec(null), null, null))),
+            LUSTRE,
             forge(forge -> forge.withFsx(null)),
             spec -> forge(forge -> forge.withBucketMounts(new BucketMountsSpec(true)))
                     .apply(spec)

@@ -60,7 +60,7 @@ class BucketTest {
         begin();
 
         assertThat(story.isSettled()).isTrue();
-        assertThat(story.condition("Advisory").message()).isEmpty();
+        assertThat(advisory()).isEmpty();
     }
 
     @Test
@@ -70,11 +70,11 @@ class BucketTest {
 
         assertThat(story.isSettled()).isTrue();
         assertThat(story.condition("Advisory").reason()).isEqualTo("BucketNotUsable");
-        assertThat(story.condition("Advisory").message()).contains(REFERENCES, "s3:ListBucket");
+        assertThat(advisory()).contains(REFERENCES, "s3:ListBucket");
 
         buckets().open(REFERENCES);
         story.passes(Duration.ofMinutes(70));
-        assertThat(story.condition("Advisory").message()).isEmpty();
+        assertThat(advisory()).isEmpty();
     }
 
     @Test
@@ -83,21 +83,98 @@ class BucketTest {
         begin();
 
         assertThat(story.isSettled()).isTrue();
-        assertThat(story.condition("Advisory").message()).isEmpty();
+        assertThat(advisory()).isEmpty();
+    }
+
+    @Test
+    void aMissingBucketIsMissingEvenWhereS3FailsAtFirst() {
+        buckets().delete(workBucket());
+        story.world().aws().interceptor(Fault.SERVER_ERROR_BEFORE.times(1, call -> call.service() == Service.S3));
+        begin();
+
+        assertThat(story.stalled()).startsWith("PreflightFailed: ");
+        assertThat(story.writes()).isEmpty();
+    }
+
+    @Test
+    void aWorkBucketThatIsMadeAnewInTheRightRegionIsSeenAtOnce() {
+        buckets().place(workBucket(), "us-east-1");
+        begin();
+
+        buckets().place(workBucket(), "eu-west-1");
+        story.passes(Duration.ofMinutes(15));
+        assertThat(story.isSettled()).isTrue();
     }
 
     @Test
     void aBucketThatIsDeletedLaterIsToldAndTheEnvironmentServesOn() {
-        begin();
-        buckets().delete(REFERENCES);
-        story.passes(Duration.ofMinutes(70));
+        beginAndLoseReferences();
 
         assertThat(story.isSettled()).isTrue();
-        assertThat(story.condition("Advisory").message()).contains("'" + REFERENCES + "' does not exist any more");
+        assertThat(advisory()).contains("'" + REFERENCES + "' does not exist any more");
 
         story.delete();
         story.passes(Duration.ofMinutes(30));
         assertThat(story.isGone()).isTrue();
+    }
+
+    @Test
+    void aDeletedBucketAndACallThatFailsTakeNothingFromWhoeverServes() {
+        beginAndLoseReferences();
+        story.world()
+                .aws()
+                .interceptor(Fault.THROTTLED.times(2, call -> call.operation().equals("DescribeJobQueues")));
+
+        for (int minute = 0; minute < 90; minute += 5) {
+            story.passes(Duration.ofMinutes(5));
+            assertThat(story.readiness()).startsWith("True/");
+            assertThat(advisory()).contains(REFERENCES);
+        }
+        assertThat(story.isSettled()).isTrue();
+    }
+
+    @Test
+    void anEditOfSomethingElseDoesNotWaitForADeletedBucket() {
+        beginAndLoseReferences();
+
+        story.editForge(forge -> forge.withMaxCpus(128));
+        story.passes(Duration.ofMinutes(10));
+
+        assertThat(story.isSettled()).isTrue();
+        assertThat(advisory()).contains(REFERENCES);
+    }
+
+    @Test
+    void anEditThatBringsABucketNeedsIt() {
+        begin();
+        buckets().delete("acme-results");
+
+        story.editForge(forge -> forge.withAllowedBuckets(List.of("s3://" + REFERENCES, "s3://acme-results")));
+        story.passes(Duration.ofMinutes(10));
+
+        assertThat(story.stalled()).startsWith("PreflightFailed: ").contains("'acme-results'");
+    }
+
+    @Test
+    void aWorkBucketThatWasAlwaysElsewhereIsAdvisedAgainst() {
+        begin();
+        buckets().place(workBucket(), "us-east-1");
+        story.editForge(forge -> forge.withMaxCpus(128));
+        story.passes(Duration.ofMinutes(70));
+
+        assertThat(story.isSettled()).isTrue();
+        assertThat(advisory()).contains(workBucket(), "us-east-1", "eu-west-1");
+    }
+
+    @Test
+    void aDeletedWorkBucketIsToldBeforeWhatMerelyCosts() {
+        story.world().cluster().apply(Story.NAME, SPEC.withForge(SPEC.forge().withMinCpus(4)));
+        story.passes(Duration.ofMinutes(30));
+        buckets().delete(workBucket());
+        story.passes(Duration.ofMinutes(70));
+
+        assertThat(story.condition("Advisory").reason()).isEqualTo("BucketNotUsable");
+        assertThat(advisory()).contains(workBucket(), "minCpus");
     }
 
     @Test
@@ -107,12 +184,22 @@ class BucketTest {
 
         assertThat(story.isSettled()).isTrue();
         assertThat(story.condition("Advisory").reason()).isEqualTo("WorkDirectoryIsAWholeBucket");
-        assertThat(story.condition("Advisory").message()).contains("s3://" + workBucket() + "/work");
+        assertThat(advisory()).contains("s3://" + workBucket() + "/work");
     }
 
     private void begin() {
         story.world().cluster().apply(Story.NAME, SPEC);
         story.passes(Duration.ofMinutes(30));
+    }
+
+    private void beginAndLoseReferences() {
+        begin();
+        buckets().delete(REFERENCES);
+        story.passes(Duration.ofMinutes(70));
+    }
+
+    private String advisory() {
+        return story.condition("Advisory").message();
     }
 
     private Buckets buckets() {

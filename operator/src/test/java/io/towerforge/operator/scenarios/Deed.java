@@ -12,8 +12,7 @@ import software.amazon.awssdk.services.batch.model.JobStateTimeLimitActionsActio
 import software.amazon.awssdk.services.batch.model.JobStateTimeLimitActionsState;
 
 /**
- * Something a person changes by hand that the operator had set: every attribute of every kind once, except the priority of a queue,
- * which matters only between queues that share an environment, and these share theirs with nobody.
+ * Something a person changes by hand that the operator had set: every attribute of every kind once.
  */
 enum Deed {
     DISABLES_THE_ENVIRONMENT(story -> story.person()
@@ -63,6 +62,10 @@ enum Deed {
             .batch()
             .updateJobQueue(
                     request -> request.jobQueue(story.queue("work").name()).state(JQState.DISABLED))),
+    PUTS_THE_QUEUE_BEFORE_OTHERS(story -> story.person()
+            .batch()
+            .updateJobQueue(
+                    request -> request.jobQueue(story.queue("work").name()).priority(9))),
     REORDERS_THE_QUEUE(story -> story.person()
             .batch()
             .updateJobQueue(request -> request.jobQueue(story.queue("work").name())

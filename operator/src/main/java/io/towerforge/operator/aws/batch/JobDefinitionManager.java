@@ -71,10 +71,20 @@ public final class JobDefinitionManager implements ResourceManager<JobDefinition
                         desired.id(),
                         () -> holder(list, Instant.MIN),
                         () -> holder(list, Instant.MAX),
-                        () -> list.make(() -> register(
-                                desired,
-                                JobDefinitionMapping.register(
-                                        desired, desired.tags().all()))));
+                        () -> makeFirstRevision(desired, list));
+    }
+
+    /**
+     * Revisions are numbered from 1. A later number may be the second of two, made because the SDK asked again after an answer was
+     * lost: RegisterJobDefinition knows no client token. So it is looked at.
+     */
+    private void makeFirstRevision(
+            JobDefinition desired, SharedList<software.amazon.awssdk.services.batch.model.JobDefinition> list) {
+        list.make(() -> register(
+                desired, JobDefinitionMapping.register(desired, desired.tags().all())));
+        if (newestFirst(list.get(Instant.MIN), one -> true).get(0).revision() > 1) {
+            list.changed();
+        }
     }
 
     @Override

@@ -1,8 +1,7 @@
 package io.towerforge.operator.aws.s3;
 
-import io.towerforge.operator.aws.Aws;
-import io.towerforge.operator.aws.AwsFailure;
 import io.towerforge.operator.aws.Buckets;
+import io.towerforge.operator.aws.ErrorTable;
 import io.towerforge.operator.aws.Freshness;
 import io.towerforge.operator.model.Bucket;
 import io.towerforge.operator.model.Bucket.Access;
@@ -16,12 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Buckets by HeadBucket, whose answer names the bucket's Region even where it refuses the caller; it has no body, so that the HTTP
- * status alone says what is wrong (Amazon S3 API reference, HeadBucket). An answer holds for an hour, and so does its absence: a
- * cluster may have a way to every other service and none to S3.
+ * status alone says what is wrong (Amazon S3 API reference, HeadBucket). An answer holds for an hour. A cluster may have a way to
+ * every other service and none to S3, so after a call without an answer nothing is asked for an hour.
  */
 public final class BucketLookup implements Buckets {
     private static final Logger LOG = LoggerFactory.getLogger(BucketLookup.class);
@@ -34,32 +34,30 @@ public final class BucketLookup implements Buckets {
     private static final int NOT_FOUND = 404;
 
     private final S3Client s3;
+    private final String here;
     private final InstantSource clock;
+    private volatile Instant silentUntil = Instant.MIN;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
-    public BucketLookup(S3Client s3, InstantSource clock) {
+    /** @param here the Region whose endpoint is asked */
+    public BucketLookup(S3Client s3, String here, InstantSource clock) {
         this.s3 = s3;
+        this.here = here;
         this.clock = clock;
     }
 
     @Override
     public Bucket look(String name, Instant notOlderThan) {
         Instant now = clock.instant();
+        if (now.isBefore(silentUntil)) {
+            return new Bucket(name, Access.UNKNOWN, "");
+        }
         Answer last = answers.get(name);
         if (last == null || last.at.isBefore(Freshness.oldest(notOlderThan, now, HOLDS))) {
-            last = new Answer(tryToAsk(name), now);
+            last = new Answer(ask(name), now);
             answers.put(name, last);
         }
         return last.bucket;
-    }
-
-    private Bucket tryToAsk(String name) {
-        try {
-            return Aws.call("look at bucket " + name, () -> ask(name));
-        } catch (AwsFailure failure) {
-            LOG.warn("Not known whether bucket {} can be used. {}", name, failure.traced());
-            return new Bucket(name, Access.UNKNOWN, "");
-        }
     }
 
     private Bucket ask(String name) {
@@ -67,21 +65,30 @@ public final class BucketLookup implements Buckets {
             String region = s3.headBucket(request -> request.bucket(name)).bucketRegion();
             return new Bucket(name, Access.OPEN, region == null ? "" : region);
         } catch (AwsServiceException refused) {
-            String region = region(refused);
-            return switch (refused.statusCode()) {
-                case NOT_FOUND -> new Bucket(name, Access.ABSENT, "");
-                case FORBIDDEN -> new Bucket(name, Access.DENIED, region);
-                case MOVED, REDIRECTED, SIGNED_FOR_ANOTHER_REGION -> elsewhere(name, region, refused);
-                default -> throw refused;
-            };
+            return refused(name, refused);
+        } catch (SdkException silence) {
+            silentUntil = clock.instant().plus(HOLDS);
+            LOG.warn(
+                    "Not known whether buckets can be used, and not asked again for an hour. {}",
+                    ErrorTable.classify(silence, "look at bucket " + name).traced());
+            return new Bucket(name, Access.UNKNOWN, "");
         }
     }
 
-    private static Bucket elsewhere(String name, String region, AwsServiceException refused) {
-        if (region.isEmpty()) {
-            throw refused;
-        }
-        return new Bucket(name, Access.OPEN, region);
+    private Bucket refused(String name, AwsServiceException refused) {
+        String region = region(refused);
+        boolean elsewhere = !region.isEmpty() && !region.equals(here);
+        return switch (refused.statusCode()) {
+            case NOT_FOUND -> new Bucket(name, Access.ABSENT, "");
+            case FORBIDDEN -> new Bucket(name, Access.DENIED, region);
+            case MOVED, REDIRECTED, SIGNED_FOR_ANOTHER_REGION -> {
+                if (!elsewhere) {
+                    throw ErrorTable.classify(refused, "look at bucket " + name);
+                }
+                yield new Bucket(name, Access.UNKNOWN, region);
+            }
+            default -> throw ErrorTable.classify(refused, "look at bucket " + name);
+        };
     }
 
     private static String region(AwsServiceException refused) {

@@ -1,5 +1,2 @@
 /** Amazon S3: whether the buckets exist that pipelines are to use. The operator reads and writes no object. */
-@NullMarked
 package io.towerforge.operator.aws.s3;
-
-import org.jspecify.annotations.NullMarked;

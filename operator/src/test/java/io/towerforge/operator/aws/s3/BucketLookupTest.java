@@ -1,12 +1,16 @@
 package io.towerforge.operator.aws.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.towerforge.operator.aws.AwsFailure;
 import io.towerforge.operator.aws.Buckets;
 import io.towerforge.operator.aws.account.SimulatedAccount;
 import io.towerforge.operator.model.Bucket;
 import io.towerforge.operator.model.Bucket.Access;
+import io.towerforge.simulator.core.Fault;
+import io.towerforge.simulator.core.Interceptor;
 import io.towerforge.simulator.core.Timings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,7 +31,7 @@ class BucketLookupTest {
     private static final String NAME = "acme-nextflow";
 
     private final SimulatedAccount world = new SimulatedAccount(Timings.none());
-    private final Buckets buckets = new BucketLookup(world.operator().s3(), world.clock());
+    private final Buckets buckets = new BucketLookup(world.operator().s3(), "eu-west-1", world.clock());
 
     @Test
     void anAnswerHoldsForAnHour() {
@@ -55,8 +59,9 @@ class BucketLookupTest {
     @CsvSource({
         "200, eu-west-1, OPEN, eu-west-1",
         "200, '', OPEN, ''",
-        "301, us-east-1, OPEN, us-east-1",
-        "400, us-east-1, OPEN, us-east-1",
+        "301, us-east-1, UNKNOWN, us-east-1",
+        "307, us-east-1, UNKNOWN, us-east-1",
+        "400, us-east-1, UNKNOWN, us-east-1",
         "403, eu-west-1, DENIED, eu-west-1",
         "403, '', DENIED, ''",
         "404, '', ABSENT, ''"
@@ -67,9 +72,26 @@ class BucketLookupTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400, ''", "500, ''", "503, eu-west-1"})
-    void anAnswerThatSaysNothingOfTheBucketLeavesItUnknown(int status, String header) throws IOException {
-        assertThat(lookOverHttp(status, header)).isEqualTo(new Bucket(NAME, Access.UNKNOWN, ""));
+    @CsvSource({"400, ''", "400, eu-west-1", "500, ''", "503, eu-west-1"})
+    void anAnswerThatSaysNothingOfTheBucketIsAFailure(int status, String header) {
+        assertThatThrownBy(() -> lookOverHttp(status, header))
+                .isInstanceOf(AwsFailure.class)
+                .hasMessageContaining("look at bucket " + NAME);
+    }
+
+    @Test
+    void whereNobodyAnswersNothingIsAskedForAnHour() {
+        Interceptor silence = Fault.CONNECTION_LOST_BEFORE.on(call -> true);
+        world.aws.interceptor(silence);
+        assertThat(look(Duration.ZERO)).isEqualTo(new Bucket(NAME, Access.UNKNOWN, ""));
+        world.aws.removeInterceptor(silence);
+        world.clock().advance(Duration.ofMinutes(59));
+        assertThat(look(Duration.ZERO).access()).isEqualTo(Access.UNKNOWN);
+        assertThat(world.aws.calls()).hasSize(1);
+
+        world.clock().advance(Duration.ofMinutes(2));
+
+        assertThat(look(Duration.ZERO).access()).isEqualTo(Access.OPEN);
     }
 
     private Bucket look(Duration age) {
@@ -94,7 +116,7 @@ class BucketLookupTest {
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .overrideConfiguration(settings -> settings.retryStrategy(retry -> retry.maxAttempts(1)))
                 .build()) {
-            return new BucketLookup(s3, InstantSource.system()).look(NAME, Instant.now());
+            return new BucketLookup(s3, "eu-west-1", InstantSource.system()).look(NAME, Instant.now());
         } finally {
             server.stop(0);
         }
