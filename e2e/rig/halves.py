@@ -42,31 +42,35 @@ def run(folder: Path) -> tuple[int, Figures | None]:
 
 def _run_both(folders: dict[str, Path]) -> list[int]:
     running: list[subprocess.Popen[str]] = []
-    readers: list[threading.Thread] = []
     try:
         for half, folder in folders.items():
             folder.mkdir()
-            process = subprocess.Popen(
-                [sys.executable, "-u", "-m", "rig", "--half", half, "--folder", str(folder)],
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                cwd=PROJECT,
-                # Ctrl-C in the terminal reaches us alone, and we end both.
-                start_new_session=True,
-                preexec_fn=die_with_parent(),
-            )
-            running.append(process)
-            readers.append(threading.Thread(target=_pass_on, args=(process.stdout,), daemon=True))
-            readers[-1].start()
-        return [process.wait() for process in running]
+            running.append(_start(half, folder))
+        readers = [threading.Thread(target=_pass_on, args=(process.stdout,), daemon=True) for process in running]
+        for reader in readers:
+            reader.start()
+        statuses = [process.wait() for process in running]
+        for reader in readers:
+            reader.join()
+        return statuses
     finally:
         for process in running:
             process.terminate()
         for process in running:
             process.wait()
-        for reader in readers:
-            reader.join()
+
+
+def _start(half: str, folder: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-u", "-m", "rig", "--half", half, "--folder", str(folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        cwd=PROJECT,
+        # Ctrl-C in the terminal reaches us alone, and we end both.
+        start_new_session=True,
+        preexec_fn=die_with_parent(),
+    )
 
 
 def _pass_on(lines: TextIO) -> None:

@@ -51,8 +51,7 @@ class Rig:
         jobs = ("--job-times", '{"running": 1e9}')
         self._aws = AwsServer(self.folder, "aws", "--regions", ",".join(REGIONS), *jobs)
         self.cloud = Cloud(self._aws.url)
-        for region in REGIONS:
-            self.account(region).make_buckets(buckets(region))
+        self._make_buckets()
         self.kubernetes = Kubernetes(parts.kubectl, self._plane.kubeconfig)
         self.chart = Chart(parts.helm, self._plane.kubeconfig, self.cloud.url, self.folder)
         self._say("installing the chart")
@@ -60,6 +59,15 @@ class Rig:
         self.operator = self.new_operator("operator")
         self._say("starting the operator")
         self.operator.start()
+
+    def empty_aws(self) -> None:
+        """Whatever anybody made is gone, but for the buckets, which the operator never makes."""
+        self.cloud.control("POST", "reset")
+        self._make_buckets()
+
+    def _make_buckets(self) -> None:
+        for region in REGIONS:
+            self.account(region).make_buckets(buckets(region))
 
     def new_operator(self, name: str) -> Operator:
         """A replica of the installed Deployment, not started."""
