@@ -14,9 +14,15 @@ from pathlib import Path
 
 import pytest
 
+from plane import binaries
+from rig import halves, scenarios
+from rig.halves import scenarios_of
 from rig.manifests import PROJECT
-from rig.plugin import RigPlugin
-from rig.rig import Rig
+from rig.plugin import JudgesPlugin, RigPlugin
+from rig.record import Record
+from rig.rig import Rig, build_operator
+from rig.scenarios import SCENARIOS
+from rig.table import Table
 
 PARTS = ("cloud", "plane")
 
@@ -27,15 +33,23 @@ def main() -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if arguments.parts:
         return int(pytest.main([*(str(PROJECT / "e2e" / part) for part in PARTS), "-p", "no:cacheprovider", "-q"]))
-    folder = Path(tempfile.mkdtemp(prefix="towerforge-e2e-"))
     began = time.monotonic()
-    rig = Rig(folder, lambda text: print(f"[{time.monotonic() - began:6.1f} s] {text}", flush=True))
-    with rig.running():
-        status = run(rig, arguments.name) if arguments.name or not arguments.keep else 0
-        print(figures(rig, time.monotonic() - began), flush=True)
-        if arguments.keep:
-            print(f"\nEverything stays up until Ctrl-C. In another terminal:\n\n{rig.usage()}\n", flush=True)
-            wait()
+
+    def say(text: str) -> None:
+        print(f"[{time.monotonic() - began:6.1f} s] {text}", flush=True)
+
+    if arguments.half:
+        return run(Rig(arguments.folder, say), scenarios_of(arguments.half), [])
+    folder = Path(tempfile.mkdtemp(prefix="towerforge-e2e-"))
+    if arguments.name or arguments.keep:
+        files = [SCENARIOS] if arguments.name else []
+        status = run(Rig(folder, say), files, arguments.name, arguments.keep)
+    else:
+        build_operator(say)
+        binaries.obtain(say)
+        status, figures = halves.run(folder)
+        print(figures or "A half did not get to its end.", flush=True)
+    print(f"figure: {time.monotonic() - began:.0f} s in all", flush=True)
     if status == 0 and not arguments.keep:
         shutil.rmtree(folder)
     else:
@@ -48,45 +62,26 @@ def parse() -> argparse.Namespace:
     parser.add_argument("name", nargs="*", help="only scenarios with this in their name")
     parser.add_argument("--keep", action="store_true", help="leave everything running and say how to use it")
     parser.add_argument("--parts", action="store_true", help="only test the AWS server and the control plane")
+    # How the whole run starts its two halves.
+    parser.add_argument("--half", choices=halves.NAMES, help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
-def run(rig: Rig, names: list[str]) -> int:
-    plugin = RigPlugin(rig, is_complete=not names)
-    options = [
-        str(PROJECT / "e2e/scenarios"),
-        f"--rootdir={PROJECT / 'e2e'}",
-        "-o",
-        "enable_assertion_pass_hook=true",
-        "-o",
-        "xfail_strict=true",
-        "-p",
-        "no:cacheprovider",
-        "-v",
-        "-ra",
-        "--tb=no",
-    ]
-    if names:
-        options += ["-k", " or ".join(names)]
-    status = int(pytest.main(options, plugins=[plugin]))
-    if any(one.skipped for one in plugin.scenarios.values()):
-        print("A scenario was skipped: that counts as a failure.", flush=True)
-        return status or 1
+def run(rig: Rig, files: list[Path], names: list[str], keep: bool = False) -> int:
+    """Scenarios on one rig."""
+    table = Table()
+    with rig.running():
+        judges = JudgesPlugin([Record(rig.folder)], is_complete=False)
+        status = scenarios.run(files, names, table, RigPlugin(rig), judges) if files else 0
+        figures = rig.figures(table.assertions)
+        figures.write(rig.folder)
+        if names:
+            print(figures, flush=True)
+        if keep:
+            print(f"\nEverything stays up until Ctrl-C. In another terminal:\n\n{rig.usage()}\n", flush=True)
+            wait()
     return status
-
-
-def figures(rig: Rig, seconds: float) -> str:
-    for operator in rig.operators:
-        operator.note_memory()
-    peak = max(operator.peak_memory_mebibytes for operator in rig.operators)
-    starts = [one for operator in rig.operators for one in operator.seconds_to_ready]
-    return (
-        f"figure: {len(rig.cloud.calls())} AWS calls recorded\n"
-        f"figure: {rig.kills} times SIGKILL\n"
-        f"figure: operator peak memory {peak:.0f} MiB\n"
-        f"figure: {len(starts)} starts of the operator, {min(starts):.1f} to {max(starts):.1f} s to ready\n"
-        f"figure: {seconds:.0f} s in all"
-    )
 
 
 def wait() -> None:

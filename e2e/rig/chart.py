@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rig.account import SECRET
 from rig.manifests import PROJECT
+from rig.record import Record
 
 RELEASE = "towerforge"
 NAMESPACE = "towerforge-system"
@@ -20,8 +21,7 @@ class Chart:
         self._kubeconfig = kubeconfig
         self.folder = PROJECT / "helm/towerforge"
         self._values = folder / "values.json"
-        # What every release so far consisted of: the operator had the rights of each in its time.
-        self.installed: set[str] = set()
+        self._record = Record(folder)
         self.use_aws(aws_url)
 
     def use_aws(self, url: str) -> None:
@@ -60,7 +60,7 @@ class Chart:
             str(self._values),
             *flags,
         )
-        self.installed.add(self.manifests())
+        self._record.keep_release(self.manifests())
         return done.stdout
 
     def uninstall(self) -> str:

@@ -1,4 +1,4 @@
-"""What pytest needs of the rig: the fixtures of every scenario, and the table at the end."""
+"""What pytest needs of the rig: the fixtures of scenarios and judges."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from rig import polling
 from rig.account import Account
 from rig.kubernetes import ENVIRONMENT, Kubernetes
 from rig.polling import eventually
+from rig.record import Record
 from rig.rig import REGIONS, Rig
 
 # An operator that was just started believes only after a minute that nothing is left of an environment it did not make.
@@ -18,31 +18,14 @@ SECONDS_AFTER_A_RESTART = 150
 
 
 class RigPlugin:
-    def __init__(self, rig: Rig, is_complete: bool) -> None:
+    def __init__(self, rig: Rig) -> None:
         self._rig = rig
-        self._is_complete = is_complete
         self._regions = itertools.cycle(REGIONS)
         self._numbers = itertools.count(1)
-        self.scenarios: dict[str, Scenario] = {}
-        self.assertions = 0
 
     @pytest.fixture(scope="session")
     def rig(self) -> Rig:
         return self._rig
-
-    @pytest.fixture
-    def everything_ran(self) -> None:
-        """Asked for by what can only be judged when all scenarios ran; a run of some of them leaves it out."""
-        assert self._is_complete
-
-    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
-        # Judges come last, when all is recorded.
-        items.sort(key=lambda one: "oracles" in one.path.name)
-        if self._is_complete:
-            return
-        left_out = [one for one in items if "everything_ran" in one.fixturenames]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [one for one in items if one not in left_out]
 
     @pytest.fixture
     def kubernetes(self) -> Kubernetes:
@@ -66,35 +49,31 @@ class RigPlugin:
         self._rig.cloud.finish_all()
         remove(self._rig.kubernetes, name)
 
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        scenario = self.scenarios.setdefault(report.location[0].rsplit("/", 1)[-1], Scenario())
-        scenario.seconds += report.duration
-        scenario.tests += report.when == "call"
-        scenario.failed += report.failed
-        scenario.skipped += report.skipped
-        if report.failed:
-            # At once: whoever watches need not wait for the end, and a run that is cut off has said it.
-            print(f"\n{report.nodeid} failed in {report.when}:\n{report.longreprtext}", flush=True)
 
-    def pytest_assertion_pass(self) -> None:
-        self.assertions += 1
+class JudgesPlugin:
+    """What judges judge. What can be said only of a run of everything is left out otherwise."""
 
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        write = terminalreporter.write_line
-        terminalreporter.section("scenarios")
-        for name, one in self.scenarios.items():
-            title = name.removeprefix("test_").removesuffix(".py")
-            result = "FAILED" if one.failed else "SKIPPED" if one.skipped else "passed"
-            write(f"{title:<24} {one.tests:>4} tests {one.seconds:>7.1f} s  {result}")
-        write(f"{self.assertions + polling.met} assertions held")
+    def __init__(self, records: list[Record], is_complete: bool) -> None:
+        self._records = records
+        self._is_complete = is_complete
 
+    @pytest.fixture
+    def records(self) -> list[Record]:
+        return self._records
 
-class Scenario:
-    def __init__(self) -> None:
-        self.seconds = 0.0
-        self.tests = 0
-        self.failed = 0
-        self.skipped = 0
+    @pytest.fixture
+    def everything_ran(self) -> None:
+        """Asked for by what can only be judged when all scenarios ran."""
+        assert self._is_complete
+
+    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
+        # Judges come last, when all is recorded.
+        items.sort(key=lambda one: "oracles" in one.path.name)
+        if self._is_complete:
+            return
+        left_out = [one for one in items if "everything_ran" in one.fixturenames]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [one for one in items if one not in left_out]
 
 
 def remove(kubernetes: Kubernetes, namespace: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from rig.account import Account, Cloud
 from rig.aws_server import AwsServer
 from rig.chart import NAMESPACE, Chart
 from rig.deployment import Deployment
+from rig.figures import Figures
 from rig.kubernetes import Kubernetes
 from rig.manifests import PROJECT, buckets
 from rig.operator import Operator
@@ -51,8 +51,7 @@ class Rig:
         jobs = ("--job-times", '{"running": 1e9}')
         self._aws = AwsServer(self.folder, "aws", "--regions", ",".join(REGIONS), *jobs)
         self.cloud = Cloud(self._aws.url)
-        for region in REGIONS:
-            self.account(region).make_buckets(buckets(region))
+        self._make_buckets()
         self.kubernetes = Kubernetes(parts.kubectl, self._plane.kubeconfig)
         self.chart = Chart(parts.helm, self._plane.kubeconfig, self.cloud.url, self.folder)
         self._say("installing the chart")
@@ -60,6 +59,15 @@ class Rig:
         self.operator = self.new_operator("operator")
         self._say("starting the operator")
         self.operator.start()
+
+    def empty_aws(self) -> None:
+        """Whatever anybody made is gone, but for the buckets, which the operator never makes."""
+        self.cloud.control("POST", "reset")
+        self._make_buckets()
+
+    def _make_buckets(self) -> None:
+        for region in REGIONS:
+            self.account(region).make_buckets(buckets(region))
 
     def new_operator(self, name: str) -> Operator:
         """A replica of the installed Deployment, not started."""
@@ -86,13 +94,19 @@ class Rig:
         assert manifest is not None, "The chart was installed, and there is no Deployment."
         return Deployment(manifest)
 
+    def figures(self, assertions: int) -> Figures:
+        for operator in self.operators:
+            operator.note_memory()
+        return Figures(
+            len(self.cloud.calls()),
+            self.kills,
+            max(operator.peak_memory_mebibytes for operator in self.operators),
+            [one for operator in self.operators for one in operator.seconds_to_ready],
+            assertions,
+        )
+
     def account(self, region: str) -> Account:
         return Account(self.cloud.url, region)
-
-    @property
-    def audit_log(self) -> Path:
-        assert self._plane is not None
-        return self._plane.audit_log
 
     def _token(self) -> Path:
         service_account = self.deployment().service_account
@@ -129,11 +143,3 @@ def build_operator(say: Callable[[str], None]) -> None:
     done = subprocess.run([str(PROJECT / "towerforge"), "--help"], capture_output=True, text=True)
     if done.returncode != 0:
         raise AssertionError(f"The operator could not be built: {done.stderr[-3000:]}")
-
-
-def read_lines(file: Path) -> Iterator[dict]:
-    """The objects of a file of JSON lines."""
-    with file.open() as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)

@@ -102,7 +102,7 @@ def test_an_answer_that_is_lost_makes_nothing_twice(rig: Rig, environment: Envir
 def test_everything_in_aws_is_gone_and_comes_back(rig: Rig, environment: Environment, account: Account) -> None:
     environment.apply().until_settled()
     before = account.everything(environment.prefix)
-    rig.cloud.control("POST", "reset")
+    rig.empty_aws()
     assert account.everything(environment.prefix) == []
 
     environment.asked_until(
