@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 class RandomHistoryTest {
     static final int EVENTS = 25;
-    private static final int HISTORIES = Integer.getInteger("towerforge.histories", 32);
+    private static final int HISTORIES = Integer.getInteger("towerforge.histories", 20);
     private static final int FIRST = Integer.getInteger("towerforge.first", 1);
     private static final Long SEED = Long.getLong("towerforge.seed");
     private static final int ENOUGH = 5;
