@@ -45,26 +45,6 @@ def user_data(account: Account, environment: Environment) -> str:
     return "\n".join(base64.b64decode(value).decode() for value in encoded)
 
 
-def test_buckets(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
-    manifest = example("spot.yaml", "buckets", namespace, account.region)
-    elsewhere = "eu-west-1" if account.region != "eu-west-1" else "us-east-1"
-    manifest["spec"]["workDirectory"] = f"s3://genomics-{elsewhere}/work"
-    environment = Environment(kubernetes, manifest).apply()
-    refused = environment.until_condition("Stalled")
-    assert refused["reason"] == "PreflightFailed"
-    assert f"is in {elsewhere}" in refused["message"] and account.region in refused["message"]
-
-    missing = f"made-later-{account.region}"
-    environment.edit_spec(workDirectory=f"s3://{missing}/work")
-    environment.until("names the bucket that is missing", lambda status: missing in str(status["conditions"]))
-    assert account.roles(environment.prefix) == []
-
-    account.make_buckets({missing})
-    environment.look_again()
-    environment.until_settled()
-    disposed_of(environment, account)
-
-
 def test_efs(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
     environment = applied("efs.yaml", kubernetes, namespace, account)
 
@@ -132,20 +112,6 @@ def test_file_systems_of_somebody_else_are_mounted_and_left_alone(
     disposed_of(environment, account)
     assert efs.describe_file_systems(FileSystemId=theirs)["FileSystems"][0]["LifeCycleState"] == "available"
     assert fsx.describe_file_systems(FileSystemIds=[lustre])["FileSystems"][0]["Lifecycle"] == "AVAILABLE"
-
-
-def test_a_vpc_without_subnets_is_named_before_anything_is_made(
-    kubernetes: Kubernetes, namespace: str, account: Account
-) -> None:
-    vpc = account.client("ec2").create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
-    manifest = example("spot.yaml", "rnaseq", namespace, account.region)
-    manifest["spec"]["forge"]["network"] = {"vpcId": vpc}
-    environment = Environment(kubernetes, manifest).apply()
-
-    refused = environment.until_condition("Stalled", reason="PreflightFailed")
-
-    assert vpc in refused["message"] and "subnets" in refused["message"]
-    assert account.everything(environment.prefix) == []
 
 
 def test_graviton_with_its_head_on_fargate(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
