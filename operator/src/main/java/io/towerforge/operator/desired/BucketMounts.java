@@ -26,8 +26,7 @@ record BucketMounts(Set<String> writable, Set<String> readable) {
         if (spec.usesS3WorkDirectory()) {
             writable.add(S3Uri.bucket(spec.workDirectory()));
         }
-        Set<String> readable = new TreeSet<>();
-        spec.forge().allowedBuckets().forEach(uri -> readable.add(S3Uri.bucket(uri)));
+        Set<String> readable = NamedBuckets.of(spec);
         readable.removeAll(writable);
         return writable.isEmpty() && readable.isEmpty()
                 ? Optional.empty()

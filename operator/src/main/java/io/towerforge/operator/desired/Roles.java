@@ -13,7 +13,6 @@ import io.towerforge.operator.model.Policy;
 import io.towerforge.operator.model.Resource;
 import io.towerforge.operator.model.ResourceId;
 import io.towerforge.operator.model.ResourceKind;
-import io.towerforge.operator.model.S3Uri;
 import io.towerforge.operator.model.StackId;
 import io.towerforge.operator.model.Tags;
 import java.util.ArrayList;
@@ -144,12 +143,8 @@ final class Roles {
 
     /** What the spec lets jobs use, and what it let those use that still run. */
     Grants granted() {
-        Set<String> buckets = new TreeSet<>();
-        if (spec.usesS3WorkDirectory()) {
-            buckets.add(S3Uri.bucket(spec.workDirectory()));
-        }
-        spec.forge().allowedBuckets().forEach(uri -> buckets.add(S3Uri.bucket(uri)));
-        return new Grants(buckets, jobRoles(), Set.of(new Logs(stack, spec).name())).plus(facts.earlierGrants());
+        return new Grants(NamedBuckets.of(spec), jobRoles(), Set.of(new Logs(stack, spec).name()))
+                .plus(facts.earlierGrants());
     }
 
     /** What all roles that are created have in common. */

@@ -1,16 +1,13 @@
 package io.towerforge.operator.preflight;
 
-import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.operator.aws.AwsFailure;
 import io.towerforge.operator.aws.Buckets;
+import io.towerforge.operator.desired.NamedBuckets;
 import io.towerforge.operator.model.Bucket;
 import io.towerforge.operator.model.Bucket.Access;
 import io.towerforge.operator.model.Facts;
-import io.towerforge.operator.model.S3Uri;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -21,7 +18,7 @@ final class BucketChoice implements Choice {
     @Override
     public Facts choose(Inquiry inquiry, Facts facts, Consumer<String> findings) {
         Buckets buckets = inquiry.account().catalog(Buckets.class);
-        return facts.withBuckets(named(inquiry.spec()).stream()
+        return facts.withBuckets(NamedBuckets.of(inquiry.spec()).stream()
                 .flatMap(name -> look(name, buckets, inquiry, facts).stream())
                 .toList());
     }
@@ -37,14 +34,5 @@ final class BucketChoice implements Choice {
             }
             throw failure;
         }
-    }
-
-    private static Set<String> named(AwsBatchComputeEnvironmentSpec spec) {
-        Set<String> names = new TreeSet<>();
-        if (spec.usesS3WorkDirectory()) {
-            names.add(S3Uri.bucket(spec.workDirectory()));
-        }
-        spec.forge().allowedBuckets().forEach(uri -> names.add(S3Uri.bucket(uri)));
-        return names;
     }
 }
