@@ -34,7 +34,7 @@ final class StructureCheck {
     }
 
     private void checkRecord(String path, Record value) {
-        for (RecordComponent component : value.getClass().getRecordComponents()) {
+        for (RecordComponent component : Components.of(value)) {
             Object member = Components.read(component, value);
             String memberPath = path + "." + component.getName();
             if (member == null) {
