@@ -6,6 +6,7 @@ import io.towerforge.operator.aws.CallMeter;
 import io.towerforge.operator.aws.CallObserver;
 import io.towerforge.operator.aws.CallerIdentity;
 import io.towerforge.operator.aws.Catalog;
+import io.towerforge.operator.aws.RegionalService;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.batch.BatchLists;
 import io.towerforge.operator.aws.batch.BatchQuota;
@@ -114,8 +115,9 @@ public final class AwsAccounts implements Accounts {
         BatchLists batch = new BatchLists(aws.of(BatchClient.class), clock);
         AwsSession.Global iam = session.global(region, this::openGlobal);
         List<ResourceManager<?>> managers = new ArrayList<>(iam.managers());
-        managers.addAll(regionalManagers(aws, batch));
-        return AwsAccount.of(session.caller(), region, managers, catalogs(aws, region, batch, iam.roles()));
+        RegionalService fsx = new RegionalService("fsx", region);
+        managers.addAll(regionalManagers(aws, batch, fsx));
+        return AwsAccount.of(session.caller(), region, managers, catalogs(aws, region, batch, fsx, iam.roles()));
     }
 
     private AwsSession.Global openGlobal(AwsClients aws) {
@@ -125,7 +127,7 @@ public final class AwsAccounts implements Accounts {
                 roles, List.of(new IamRoleManager(iam, roles), new InstanceProfileManager(iam, roles, clock)));
     }
 
-    private List<ResourceManager<?>> regionalManagers(AwsClients aws, BatchLists batch) {
+    private List<ResourceManager<?>> regionalManagers(AwsClients aws, BatchLists batch, RegionalService fsx) {
         EfsList efs = new EfsList(aws.of(EfsClient.class), clock);
         return List.of(
                 new SecurityGroupManager(aws.of(Ec2Client.class), clock),
@@ -133,14 +135,15 @@ public final class AwsAccounts implements Accounts {
                 new EfsMountTargetManager(aws.of(EfsClient.class), efs, clock),
                 new LogGroupManager(aws.of(CloudWatchLogsClient.class), clock),
                 new SecretManager(aws.of(SecretsManagerClient.class), clock),
-                new LustreFileSystemManager(aws.of(FSxClient.class), clock),
+                new LustreFileSystemManager(aws.of(FSxClient.class), fsx, clock),
                 new LaunchTemplateManager(aws.of(Ec2Client.class), clock),
                 new ComputeEnvironmentManager(aws.of(BatchClient.class), batch),
                 new JobQueueManager(aws.of(BatchClient.class), batch),
                 new JobDefinitionManager(aws.of(BatchClient.class), clock));
     }
 
-    private List<Catalog> catalogs(AwsClients aws, String region, BatchLists batch, RoleList roles) {
+    private List<Catalog> catalogs(
+            AwsClients aws, String region, BatchLists batch, RegionalService fsx, RoleList roles) {
         return List.of(
                 new ImageCatalog(aws.of(SsmClient.class), clock),
                 new ImageDescriptions(aws.of(Ec2Client.class)),
@@ -152,7 +155,7 @@ public final class AwsAccounts implements Accounts {
                 new SecurityRuleCatalog(aws.of(Ec2Client.class)),
                 new NetworkInterfaceCatalog(aws.of(Ec2Client.class)),
                 new EfsCatalog(aws.of(EfsClient.class), clock),
-                new LustreCatalog(aws.of(FSxClient.class)),
+                new LustreCatalog(aws.of(FSxClient.class), fsx),
                 new QueueLookup(batch),
                 new BatchQuota(batch),
                 new RoleLookup(roles));

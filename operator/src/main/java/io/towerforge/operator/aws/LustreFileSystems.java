@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** FSx file systems for Lustre of anybody, to be mounted and never changed. */
 public interface LustreFileSystems extends Catalog {
+    /** Whether there can be any: not every Region has FSx. */
+    boolean areOffered();
+
     /** Looks one up; empty when there is none of that id, for Lustre, in this account and Region. */
     Optional<Found> find(String fileSystemId);
 

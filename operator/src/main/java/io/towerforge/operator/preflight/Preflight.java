@@ -45,6 +45,7 @@ public final class Preflight {
             new FileSystemsHaveNames(),
             new EfsStaysInItsNetwork(),
             new EfsCanBeMounted(),
+            new LustreIsOffered(),
             new LustreStaysInItsNetwork(),
             new LustreCanBeMounted());
 

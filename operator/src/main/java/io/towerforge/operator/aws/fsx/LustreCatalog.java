@@ -2,6 +2,7 @@ package io.towerforge.operator.aws.fsx;
 
 import io.towerforge.operator.aws.Aws;
 import io.towerforge.operator.aws.LustreFileSystems;
+import io.towerforge.operator.aws.RegionalService;
 import io.towerforge.operator.model.StorageFacts.LustreAddress;
 import java.util.Map;
 import java.util.Optional;
@@ -13,17 +14,27 @@ import software.amazon.awssdk.services.fsx.model.FileSystem;
 /** Looks file systems up by their ids, a call each. */
 public final class LustreCatalog implements LustreFileSystems {
     private final FSxClient fsx;
+    private final RegionalService service;
     private final Map<String, LustreAddress> addresses = new ConcurrentHashMap<>();
 
-    public LustreCatalog(FSxClient fsx) {
+    public LustreCatalog(FSxClient fsx, RegionalService service) {
         this.fsx = fsx;
+        this.service = service;
+    }
+
+    @Override
+    public boolean areOffered() {
+        return service.call(() -> Aws.call(
+                        "ask whether FSx is there", () -> fsx.describeFileSystems(request -> request.maxResults(1))))
+                .isPresent();
     }
 
     @Override
     public Optional<Found> find(String fileSystemId) {
-        return Aws.callUnlessAbsent(
+        return service.call(() -> Aws.callUnlessAbsent(
                         "look up the FSx file system " + fileSystemId,
-                        () -> fsx.describeFileSystems(request -> request.fileSystemIds(fileSystemId)))
+                        () -> fsx.describeFileSystems(request -> request.fileSystemIds(fileSystemId))))
+                .flatMap(found -> found)
                 .flatMap(answer -> answer.fileSystems().stream().findFirst())
                 .filter(one -> one.lustreConfiguration() != null)
                 .map(LustreCatalog::found);

@@ -2,6 +2,7 @@ package io.towerforge.operator.aws.fsx;
 
 import io.towerforge.operator.aws.Aws;
 import io.towerforge.operator.aws.Mark;
+import io.towerforge.operator.aws.RegionalService;
 import io.towerforge.operator.aws.ResourceManager;
 import io.towerforge.operator.aws.SharedList;
 import io.towerforge.operator.model.FieldDiff;
@@ -29,10 +30,12 @@ import software.amazon.awssdk.services.fsx.model.FileSystemLifecycle;
  */
 public final class LustreFileSystemManager implements ResourceManager<LustreFileSystem> {
     private final FSxClient fsx;
+    private final RegionalService service;
     private final SharedList<FileSystem> fileSystems;
 
-    public LustreFileSystemManager(FSxClient fsx, InstantSource clock) {
+    public LustreFileSystemManager(FSxClient fsx, RegionalService service, InstantSource clock) {
         this.fsx = fsx;
+        this.service = service;
         this.fileSystems = new SharedList<>(
                         clock, FileSystem::fileSystemId, LustreFileSystemManager::isChanging, this::list)
                 .rarelyUsed();
@@ -108,15 +111,16 @@ public final class LustreFileSystemManager implements ResourceManager<LustreFile
     }
 
     private List<FileSystem> list() {
-        return Aws.call(
-                "list the FSx file systems of the account",
-                () -> fsx
-                        .describeFileSystemsPaginator(
-                                DescribeFileSystemsRequest.builder().build())
-                        .stream()
-                        .flatMap(page -> page.fileSystems().stream())
-                        .filter(one -> FsxTags.read(one.tags()).containsKey(Tags.CLUSTER))
-                        .toList());
+        return service.call(() -> Aws.call(
+                        "list the FSx file systems of the account",
+                        () -> fsx
+                                .describeFileSystemsPaginator(
+                                        DescribeFileSystemsRequest.builder().build())
+                                .stream()
+                                .flatMap(page -> page.fileSystems().stream())
+                                .filter(one -> FsxTags.read(one.tags()).containsKey(Tags.CLUSTER))
+                                .toList()))
+                .orElse(List.of());
     }
 
     private static boolean isOf(FileSystem one, StackId stack) {
