@@ -1,6 +1,7 @@
 package io.towerforge.operator.reliability;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.AwsIdentitySpec;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.GuardRails;
@@ -38,25 +39,20 @@ final class Expectation {
 
     /** What is not there, or not as the spec says. Something that is on its way out beside it is no fault. */
     List<String> missing() {
-        boolean profile = forge.roles() == null || forge.roles().instanceProfileArn() == null;
-        boolean execution = object.getSpec().executionRoleArn() == null;
-        least("AWS::IAM::Role", (profile ? 1 : 0) + (execution ? 1 : 0));
-        least("AWS::IAM::InstanceProfile", profile ? 1 : 0);
-        count("AWS::Logs::LogGroup", 1);
+        if (forge != null) {
+            stack();
+        }
         headJob();
+        secrets();
+        return complaints.all();
+    }
+
+    private void stack() {
+        least("AWS::IAM::Role", roles());
+        least("AWS::IAM::InstanceProfile", makesProfile() ? 1 : 0);
+        count("AWS::Logs::LogGroup", 1);
+        logGroup();
         mine.all("AWS::IAM::Role").forEach(this::role);
-        object.getSpec().pipelineSecrets().forEach(secret -> {
-            String ending = "/" + secret.name();
-            complaints.require(
-                    mine.all("AWS::SecretsManager::Secret").stream()
-                            .anyMatch(one -> one.state().isEmpty()
-                                    && one.name().endsWith(ending)
-                                    && one.attributes()
-                                            .get("secretString")
-                                            .equals("value of "
-                                                    + secret.secretKeyRef().key())),
-                    "no secret " + secret.name() + " with its value");
-        });
         if (createsEfs()) {
             count("AWS::EFS::FileSystem", 1);
             count("AWS::EFS::MountTarget", 3);
@@ -70,11 +66,25 @@ final class Expectation {
             count("AWS::EC2::SecurityGroup", 1);
         }
         PlaceExpectation places = new PlaceExpectation(object.getSpec(), labels, mine, complaints);
-        places.check("work");
+        places.check(PlaceExpectation.work(forge));
         if (forge.usesSpot()) {
-            places.check("head");
+            places.check(PlaceExpectation.head(forge));
         }
-        return complaints.all();
+    }
+
+    private void secrets() {
+        object.getSpec().pipelineSecrets().forEach(secret -> {
+            String ending = "/" + secret.name();
+            complaints.require(
+                    mine.all("AWS::SecretsManager::Secret").stream()
+                            .anyMatch(one -> one.state().isEmpty()
+                                    && one.name().endsWith(ending)
+                                    && one.attributes()
+                                            .get("secretString")
+                                            .equals("value of "
+                                                    + secret.secretKeyRef().key())),
+                    "no secret " + secret.name() + " with its value");
+        });
     }
 
     /** {@link #missing}, and what should not be there either. */
@@ -90,16 +100,40 @@ final class Expectation {
         if (!createsEfs() && !createsLustre()) {
             count("AWS::EC2::SecurityGroup", 0);
         }
-        int places = forge.usesSpot() ? 2 : 1;
-        boolean profile = forge.roles() == null || forge.roles().instanceProfileArn() == null;
-        count("AWS::IAM::Role", (profile ? 1 : 0) + (object.getSpec().executionRoleArn() == null ? 1 : 0));
-        count("AWS::IAM::InstanceProfile", profile ? 1 : 0);
+        int places = forge == null ? 0 : forge.usesSpot() ? 2 : 1;
+        count("AWS::IAM::Role", roles());
+        count("AWS::IAM::InstanceProfile", makesProfile() ? 1 : 0);
+        count("AWS::Logs::LogGroup", forge == null ? 0 : 1);
         count("AWS::Batch::ComputeEnvironment", places);
         count("AWS::Batch::JobQueue", places);
         count("AWS::SecretsManager::Secret", object.getSpec().pipelineSecrets().size());
         int templates = mine.all("AWS::EC2::LaunchTemplate").size();
-        complaints.require(templates >= 1 && templates <= places, templates + " launch templates");
+        complaints.require(templates >= Math.min(1, places) && templates <= places, templates + " launch templates");
         return complaints.all();
+    }
+
+    /** How many roles are made: of instances, of head jobs on Fargate, and the execution role, unless the user brings them. */
+    private int roles() {
+        if (forge == null) {
+            return 0;
+        }
+        return (makesProfile() ? 1 : 0)
+                + (forge.usesFargateHead() ? 1 : 0)
+                + (object.getSpec().executionRoleArn() == null ? 1 : 0);
+    }
+
+    private boolean makesProfile() {
+        return forge != null && (forge.roles() == null || forge.roles().instanceProfileArn() == null);
+    }
+
+    private void logGroup() {
+        int days = object.getSpec().logGroup() == null
+                ? 30
+                : object.getSpec().logGroup().retentionDays();
+        mine.all("AWS::Logs::LogGroup")
+                .forEach(group -> complaints.require(
+                        Integer.valueOf(days).equals(group.attributes().get("retentionInDays")),
+                        "logs are kept for " + group.attributes().get("retentionInDays") + " days"));
     }
 
     private void role(LiveObject role) {
@@ -114,33 +148,36 @@ final class Expectation {
     }
 
     private void headJob() {
-        count("AWS::Batch::JobDefinition", 1);
+        AwsBatchComputeEnvironmentSpec spec = object.getSpec();
+        boolean wanted = forge != null
+                || spec.headJob() != null
+                || spec.preRunScript() != null
+                || spec.postRunScript() != null
+                || !spec.environment().isEmpty();
+        count("AWS::Batch::JobDefinition", wanted ? 1 : 0);
         LiveObject definition = mine.one("AWS::Batch::JobDefinition", "head-job");
         if (definition == null) {
             return;
         }
         String container = String.valueOf(definition.attributes().get("containerProperties"));
-        HeadJobSpec head = object.getSpec().headJob();
+        HeadJobSpec head = spec.headJob();
         complaints.require(
                 container.contains("value=" + (head == null ? "4096" : "8192")), "head job has another memory");
         complaints.require(
-                container.contains("name=TOWERFORGE_PRE_RUN")
-                        == (object.getSpec().preRunScript() != null),
+                container.contains("name=TOWERFORGE_PRE_RUN") == (spec.preRunScript() != null),
                 "head job has another script before");
         complaints.require(
-                container.contains("name=A, value=b")
-                        == !object.getSpec().environment().isEmpty(),
-                "head job has other variables");
+                container.contains("name=A, value=b") == !spec.environment().isEmpty(), "head job has other variables");
         complaints.require(
                 Belongings.labels(definition).equals(labels), "head job has labels " + Belongings.labels(definition));
     }
 
     private boolean createsLustre() {
-        return forge.fsx() != null && forge.fsx().create() != null;
+        return forge != null && forge.fsx() != null && forge.fsx().create() != null;
     }
 
     private boolean createsEfs() {
-        return forge.efs() != null && forge.efs().create() != null;
+        return forge != null && forge.efs() != null && forge.efs().create() != null;
     }
 
     /** One that pipelines may still need may be there beside it. */

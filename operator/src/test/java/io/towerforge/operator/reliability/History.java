@@ -2,6 +2,7 @@ package io.towerforge.operator.reliability;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.api.v1alpha1.SpecValidator;
 import io.towerforge.operator.reliability.CrashGate.Moment;
 import io.towerforge.operator.world.World;
 import io.towerforge.simulator.batch.JobRecord;
@@ -126,7 +127,14 @@ final class History {
             edits = List.of(Specs::terminating);
         }
         int which = random.nextInt(edits.size());
-        note("edit " + name + " #" + which + (edits.size() == 1 ? " terminating" : ""));
+        String words = "edit " + name + " #" + which + (edits.size() == 1 ? " terminating" : "");
+        AwsBatchComputeEnvironmentSpec before =
+                world.cluster().find(name).orElseThrow().getSpec();
+        if (!SpecValidator.validate(before, edits.get(which).apply(before)).isEmpty()) {
+            note(words + " is not admitted");
+            return;
+        }
+        note(words);
         world.cluster().edit(name, edits.get(which));
     }
 

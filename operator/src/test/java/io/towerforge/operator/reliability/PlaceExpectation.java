@@ -1,7 +1,9 @@
 package io.towerforge.operator.reliability;
 
+import io.towerforge.api.v1alpha1.Architecture;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.api.v1alpha1.JobStateLimit;
 import io.towerforge.simulator.core.LiveObject;
 import java.util.Comparator;
 import java.util.List;
@@ -41,7 +43,17 @@ final class PlaceExpectation {
                 .toList();
     }
 
-    /** A queue that takes jobs, and prefers an environment that is as the spec says; {@code place} is {@code work} or {@code head}. */
+    /** Where the tasks go. */
+    static String work(ForgeSpec forge) {
+        return isGraviton(forge) ? "work-arm64" : "work";
+    }
+
+    /** Where head jobs go, if the tasks run on Spot. */
+    static String head(ForgeSpec forge) {
+        return forge.usesFargateHead() ? "head-fargate" : "head";
+    }
+
+    /** A queue that takes jobs, and prefers an environment that is as the spec says. */
     void check(String place) {
         LiveObject queue = mine.one("AWS::Batch::JobQueue", place + "-queue");
         if (queue == null) {
@@ -51,6 +63,7 @@ final class PlaceExpectation {
         complaints.require(queue.state().equals("ENABLED/VALID"), place + " queue is " + queue.state());
         complaints.require(
                 Belongings.labels(queue).equals(labels), place + " queue has labels " + Belongings.labels(queue));
+        limits(place, list(queue.attributes().get("jobStateTimeLimitActions")));
         String first = order(queue).isEmpty() ? "" : order(queue).get(0);
         LiveObject environment = mine.all().stream()
                 .filter(one -> one.name().equals(first))
@@ -67,8 +80,15 @@ final class PlaceExpectation {
     }
 
     private void resources(String place, String name, Map<String, Object> resources) {
-        boolean work = place.equals("work");
+        if (place.equals("head-fargate")) {
+            complaints.require(resources.get("type").equals("FARGATE"), name + " is " + resources.get("type"));
+            return;
+        }
+        boolean work = !place.startsWith("head");
         boolean spot = work && forge.usesSpot();
+        int wantedMinimum = work && forge.minCpus() != null ? forge.minCpus() : 0;
+        complaints.require(
+                resources.get("minvCpus").equals(wantedMinimum), name + " has at least " + resources.get("minvCpus"));
         complaints.require(resources.get("type").equals(spot ? "SPOT" : "EC2"), name + " is " + resources.get("type"));
         complaints.require(
                 resources.get("maxvCpus").equals(work ? forge.maxCpus() : Integer.valueOf(64)),
@@ -111,7 +131,25 @@ final class PlaceExpectation {
         disk(name, map(resources.get("launchTemplate")).get("launchTemplateId"));
     }
 
+    private void limits(String place, List<Object> actual) {
+        List<JobStateLimit> wanted = forge.jobStateLimits();
+        complaints.require(
+                wanted == null
+                        ? actual.size() == 2
+                        : wanted.stream()
+                                .allMatch(limit ->
+                                        actual.toString().contains("maxTimeSeconds=" + limit.maxTimeSeconds())),
+                place + " queue has limits " + actual);
+    }
+
+    private static boolean isGraviton(ForgeSpec forge) {
+        return forge.architecture() == Architecture.ARM64;
+    }
+
     private Set<String> defaultTypes(boolean work) {
+        if (work && isGraviton(forge)) {
+            return Set.of("c6g", "m6g", "r6g");
+        }
         return work && spec.usesFastInstanceStorage() ? WITH_DISKS : Set.of("optimal");
     }
 

@@ -23,6 +23,7 @@ enum Scenario {
             world -> apply(world, Specs.SPOT.withPipelineSecrets(List.of(Specs.LICENSE, Specs.TOKEN)))),
     CREATE_WITH_EFS(Before::nothing, world -> apply(world, Specs.withEfs(world))),
     CREATE_WITH_LUSTRE(Before::nothing, world -> apply(world, Specs.LUSTRE.apply(Specs.ON_DEMAND))),
+    CREATE_WITH_ITS_HEAD_ON_FARGATE(Before::nothing, world -> apply(world, Specs.HEAD_ON_FARGATE.apply(Specs.SPOT))),
     CREATE_UNDER_AN_IDENTITY(
             Before::nothing,
             world -> {
@@ -47,6 +48,8 @@ enum Scenario {
     EDIT_BESIDE(Before::anEnvironmentWithJobs, world -> edit(world, Specs.OTHER_TYPES)),
     EDIT_DURING_CREATE(Before::twoPassesOfACreation, world -> edit(world, Specs.LARGER_DISK)),
     SPOT_TO_ON_DEMAND_WITH_JOBS(Before::anEnvironmentWithJobs, world -> apply(world, Specs.ON_DEMAND)),
+    MOVE_TO_GRAVITON_WITH_JOBS(Before::anEnvironmentWithJobs, world -> edit(world, Specs.GRAVITON)),
+    MOVE_TO_OTHER_QUEUES_WITH_JOBS(Before::anEnvironmentWithJobs, world -> edit(world, Specs.MANUAL)),
     GIVE_UP_EFS(Before::anEnvironmentWithEfs, world -> edit(world, Specs.forge(forge -> forge.withEfs(null)))),
     EDIT_THE_IDENTITY(
             Before::anEnvironmentUnderAnIdentity,

@@ -3,6 +3,7 @@ package io.towerforge.operator.reliability;
 import io.towerforge.api.v1alpha1.ActiveJobsPolicy;
 import io.towerforge.api.v1alpha1.AllocationStrategy;
 import io.towerforge.api.v1alpha1.AllowedNamespaces;
+import io.towerforge.api.v1alpha1.Architecture;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpecBuilder;
 import io.towerforge.api.v1alpha1.AwsIdentitySpec;
@@ -10,6 +11,9 @@ import io.towerforge.api.v1alpha1.AwsIdentitySpecBuilder;
 import io.towerforge.api.v1alpha1.BootDiskSpec;
 import io.towerforge.api.v1alpha1.BootDiskType;
 import io.towerforge.api.v1alpha1.BucketMountsSpec;
+import io.towerforge.api.v1alpha1.ComputeJobSpec;
+import io.towerforge.api.v1alpha1.DetachedVolumeAction;
+import io.towerforge.api.v1alpha1.DetachedVolumesSpec;
 import io.towerforge.api.v1alpha1.EbsAutoScaleSpec;
 import io.towerforge.api.v1alpha1.EfsCreateSpec;
 import io.towerforge.api.v1alpha1.EfsSpec;
@@ -23,6 +27,10 @@ import io.towerforge.api.v1alpha1.FusionSpec;
 import io.towerforge.api.v1alpha1.GuardRailsBuilder;
 import io.towerforge.api.v1alpha1.HeadJobSpec;
 import io.towerforge.api.v1alpha1.ImageUpdates;
+import io.towerforge.api.v1alpha1.JobStateLimit;
+import io.towerforge.api.v1alpha1.JobStateLimitReason;
+import io.towerforge.api.v1alpha1.LogGroupSpec;
+import io.towerforge.api.v1alpha1.ManualSpec;
 import io.towerforge.api.v1alpha1.NetworkSpec;
 import io.towerforge.api.v1alpha1.OnDelete;
 import io.towerforge.api.v1alpha1.PipelineSecret;
@@ -71,7 +79,7 @@ final class Specs {
             .withGuardRails(GRANTS.guardRails().withPermissionsBoundaryArn(null));
 
     static final UnaryOperator<AwsBatchComputeEnvironmentSpec> OTHER_TYPES =
-            forge(forge -> forge.withGpu(null).withInstanceTypes(List.of("c6id", "m6id")));
+            forge(forge -> forge.withGpu(null).withArchitecture(null).withInstanceTypes(List.of("c6id", "m6id")));
     static final UnaryOperator<AwsBatchComputeEnvironmentSpec> LARGER_DISK =
             forge(forge -> forge.withBootDisk(new BootDiskSpec(100, BootDiskType.GP3, 250, null)));
     static final UnaryOperator<AwsBatchComputeEnvironmentSpec> LUSTRE =
@@ -80,7 +88,36 @@ final class Specs {
             spec -> spec.withHeadJob(new HeadJobSpec(2, 8192, null, null)).withPreRunScript("export A=1\n");
     static final UnaryOperator<AwsBatchComputeEnvironmentSpec> VARIABLES =
             spec -> spec.withEnvironment(List.of(new EnvironmentVariable("A", "b", EnvironmentScope.BOTH)))
-                    .withNextflowConfig("process.maxRetries = 3\n");
+                    .withNextflowConfig("process.maxRetries = 3\n")
+                    .withPostRunScript("echo done\n");
+
+    /** Head jobs on Fargate, with what they need and without what they exclude. */
+    static final UnaryOperator<AwsBatchComputeEnvironmentSpec> HEAD_ON_FARGATE =
+            spec -> forge(forge -> forge.withFargateHead(true)
+                            .withProvisioningModel(ProvisioningModel.SPOT)
+                            .withAllocationStrategy(null)
+                            .withArchitecture(null)
+                            .withInstanceTypes(List.of())
+                            .withGpu(null)
+                            .withImageId(null)
+                            .withBucketMounts(null)
+                            .withEbsAutoScale(null)
+                            .withEfs(null)
+                            .withFsx(null))
+                    .apply(spec)
+                    .withWave(new WaveSpec(true))
+                    .withFusion(new FusionSpec(true, false, false));
+
+    private static final UnaryOperator<AwsBatchComputeEnvironmentSpec> ON_X86_INSTANCES =
+            forge(forge -> forge.withFargateHead(null).withArchitecture(null).withInstanceTypes(List.of()));
+
+    /** Tasks on Graviton, and so in a queue of their own. */
+    static final UnaryOperator<AwsBatchComputeEnvironmentSpec> GRAVITON =
+            spec -> forge(forge -> forge.withArchitecture(Architecture.ARM64)).apply(HEAD_ON_FARGATE.apply(spec));
+
+    /** Somebody else's queues, of which nothing is ours. */
+    static final UnaryOperator<AwsBatchComputeEnvironmentSpec> MANUAL =
+            spec -> spec.withForge(null).withManual(new ManualSpec(Bystander.NAME, Bystander.NAME));
 
     /** What replaces no instances. */
     static final List<UnaryOperator<AwsBatchComputeEnvironmentSpec>> SCALING_EDITS = List.of(
@@ -99,7 +136,17 @@ final class Specs {
                     forge.withRoles(new RolesSpec(null, null, null, "arn:aws:iam::111122223333:policy/boundary"))),
             forge(forge -> forge.withRoles(null)),
             spec -> spec.withExecutionRoleArn(UsersRoles.EXECUTION),
-            spec -> spec.withExecutionRoleArn(null));
+            spec -> spec.withExecutionRoleArn(null),
+            spec -> spec.withLogGroup(new LogGroupSpec(null, 7)),
+            spec -> spec.withLogGroup(null),
+            spec -> spec.withComputeJob(new ComputeJobSpec(UsersRoles.TASKS)),
+            spec -> spec.withComputeJob(null),
+            spec -> spec.withWorkDirectory("s3://acme-references/work"),
+            forge(forge -> forge.withMinCpus(8)),
+            forge(forge -> forge.withMinCpus(null)),
+            forge(forge -> forge.withJobStateLimits(List.of(new JobStateLimit(JobStateLimitReason.values()[0], 1200)))),
+            forge(forge -> forge.withJobStateLimits(null)),
+            forge(forge -> forge.withDetachedVolumes(new DetachedVolumesSpec(DetachedVolumeAction.DELETE, 1))));
 
     /** What replaces instances. */
     static final List<UnaryOperator<AwsBatchComputeEnvironmentSpec>> INSTANCE_EDITS = List.of(
@@ -108,8 +155,8 @@ final class Specs {
             LARGER_DISK,
             forge(forge -> forge.withKeyPair("debugging")),
             forge(forge -> forge.withBootDisk(new BootDiskSpec(null, null, null, "alias/genomics"))),
-            forge(forge -> forge.withGpu(true).withInstanceTypes(List.of("g5"))),
-            forge(forge -> forge.withGpu(false).withInstanceTypes(List.of("m6id"))),
+            forge(forge -> forge.withGpu(true).withArchitecture(null).withInstanceTypes(List.of("g5"))),
+            forge(forge -> forge.withGpu(false).withArchitecture(null).withInstanceTypes(List.of("m6id"))),
             forge(forge -> forge.withRoles(new RolesSpec(null, UsersRoles.INSTANCE_PROFILE, null, null))),
             forge(forge -> forge.withRoles(new RolesSpec(UsersRoles.BATCH, null, null, null))),
             forge(forge -> forge.withImageId(null)),
@@ -130,6 +177,7 @@ final class Specs {
                     .withWave(new WaveSpec(true))
                     .withFusion(new FusionSpec(true, false, false)),
             spec -> forge(forge -> forge.withGpu(null)
+                            .withArchitecture(null)
                             .withInstanceTypes(List.of())
                             .withBucketMounts(null)
                             .withEbsAutoScale(null))
@@ -150,12 +198,23 @@ final class Specs {
             spec -> forge(forge -> forge.withEbsAutoScale(new EbsAutoScaleSpec(true, 80)))
                     .apply(spec)
                     .withFusion(null),
-            forge(forge -> forge.withEbsAutoScale(null)));
+            forge(forge -> forge.withEbsAutoScale(null)),
+            spec -> spec.withAwsCliPath("/usr/local/bin/aws"),
+            spec -> spec.withAwsCliPath(null),
+            HEAD_ON_FARGATE,
+            GRAVITON,
+            ON_X86_INSTANCES,
+            MANUAL);
 
     private Specs() {}
 
+    /** An edit of the forge block; an environment in manual mode gets a new one. */
     static UnaryOperator<AwsBatchComputeEnvironmentSpec> forge(UnaryOperator<ForgeSpec> edit) {
-        return spec -> spec.withForge(edit.apply(spec.forge()));
+        return spec -> spec.withManual(null)
+                .withForge(edit.apply(
+                        spec.forge() == null
+                                ? ForgeSpecBuilder.builder().maxCpus(256).build()
+                                : spec.forge()));
     }
 
     /** With an EFS file system, and in a security group that lets nobody in, so that one more is needed. */
