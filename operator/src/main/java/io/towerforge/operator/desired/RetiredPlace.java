@@ -9,6 +9,8 @@ import io.towerforge.operator.model.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A place the spec does not want, or no longer. Deleting a queue ends every job in it (AWS Batch API reference,
@@ -29,12 +31,47 @@ final class RetiredPlace {
         if (queue.isEmpty() || isEmptied(queue.get())) {
             return List.of();
         }
+        Optional<String> server = mayPipelinesSubmit() ? server(queue.get().resource()) : Optional.empty();
         List<Slot> slots = new ArrayList<>();
-        slots.add(closing(queue.get()));
-        request.seen().all(ComputeEnvironment.class).stream()
-                .filter(one -> place.owns(request.stack(), one.resource().name()))
-                .forEach(one -> slots.add(Slot.of(one.resource())));
+        slots.add(
+                server.isPresent()
+                        ? Slot.of(
+                                queue.get().resource(),
+                                "pipelines that run may submit to it; it closes when no job runs")
+                        : closing(queue.get()));
+        for (Observed<ComputeEnvironment> one : mine()) {
+            boolean serves = server.filter(one.resource().name()::equals).isPresent();
+            slots.add(Slot.of(serves ? one.resource().opened() : one.resource()));
+        }
         return slots;
+    }
+
+    /**
+     * An edit leaves a queue for tasks open while anything runs: a pipeline submits its next task where it was told to when it was
+     * started.
+     */
+    private boolean mayPipelinesSubmit() {
+        return !request.deleting()
+                && request.onRetirement() == RunningJobs.FINISH
+                && place.isWork()
+                && request.seen().all(ComputeEnvironment.class).stream().anyMatch(EnvironmentChoice::isRunning);
+    }
+
+    /** Which environment takes the jobs of an open queue; without one the queue would only hold them up. */
+    private Optional<String> server(JobQueue queue) {
+        Set<String> able = mine().stream()
+                .filter(one -> one.state() != State.FAILED && one.state() != State.DELETING)
+                .map(one -> one.resource().name())
+                .collect(Collectors.toSet());
+        return queue.computeEnvironments().stream()
+                .filter(name -> queue.enabled() && able.contains(name))
+                .findFirst();
+    }
+
+    private List<Observed<ComputeEnvironment>> mine() {
+        return request.seen().all(ComputeEnvironment.class).stream()
+                .filter(one -> place.owns(request.stack(), one.resource().name()))
+                .toList();
     }
 
     private static boolean isEmptied(Observed<JobQueue> queue) {
