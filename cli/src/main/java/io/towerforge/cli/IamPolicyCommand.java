@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "iam-policy",
         description = {
-            "Prints the IAM policy that the operator's role needs, as JSON:",
+            "Prints the IAM policy that the operator's role needs, as JSON. It is too long for a managed policy; give it to the role",
+            "itself:",
             "towerforge iam-policy > policy.json",
-            "aws iam create-policy --policy-name towerforge --policy-document file://policy.json"
+            "aws iam put-role-policy --role-name towerforge --policy-name towerforge --policy-document file://policy.json"
         })
 final class IamPolicyCommand implements Callable<Integer> {
     private static final String FILE = "iam-policy.json";

@@ -37,7 +37,9 @@ public record OperatorConfig(
         }
         String namespaces = environment.getOrDefault("TOWERFORGE_WATCH_NAMESPACES", "");
         return new OperatorConfig(
-                environment.get("TOWERFORGE_CLUSTER_ID"),
+                Optional.ofNullable(environment.get("TOWERFORGE_CLUSTER_ID"))
+                        .filter(id -> !id.isBlank())
+                        .orElse(null),
                 namespaces.isBlank() ? List.of() : List.of(namespaces.trim().split("\\s*,\\s*")),
                 environment.get("TOWERFORGE_NAMESPACE"),
                 number(environment, "TOWERFORGE_METRICS_PORT", 8080),

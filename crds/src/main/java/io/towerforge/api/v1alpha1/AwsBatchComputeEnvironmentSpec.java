@@ -177,7 +177,8 @@ public record AwsBatchComputeEnvironmentSpec(
         LogGroupSpec logGroup,
 
         @JsonPropertyDescription(
-                "Absolute path of the aws command on the instances; it ends in /bin/aws. Not with forge and Fusion. "
+                "Absolute path of the aws command on the instances; it ends in /bin/aws. Whoever names "
+                        + "one has it in the image, so that none is installed at boot. Not with forge and Fusion. "
                         + "Default: with forge /home/ec2-user/miniconda/bin/aws, with Fusion none. Nextflow: aws.batch.cliPath. "
                         + "AWS: user data of the launch template. An edit replaces instances and lets their jobs end first. "
                         + "Seqera: AWS CLI tool path.")

@@ -196,7 +196,8 @@ public record ForgeSpec(
         @Nullable
         String keyPair,
 
-        @JsonPropertyDescription("Where the instances run. Default: the region's default VPC with all its subnets.")
+        @JsonPropertyDescription(
+                "Where the instances run. Default: the region's default VPC with its default subnets, one in each zone.")
         @Nullable
         NetworkSpec network,
 

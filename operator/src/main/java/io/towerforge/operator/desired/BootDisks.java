@@ -7,7 +7,7 @@ import io.towerforge.operator.model.LaunchTemplate.BootDisk;
 import java.util.Objects;
 
 /** The root volume of instances. */
-final class BootDisks {
+public final class BootDisks {
     private static final int SIZE_GIB = 50;
     private static final int THROUGHPUT_MIBPS = 125;
 
@@ -20,7 +20,8 @@ final class BootDisks {
 
     private BootDisks() {}
 
-    static BootDisk of(AwsBatchComputeEnvironmentSpec spec) {
+    /** As the spec asks for it, and with what it leaves open. */
+    public static BootDisk of(AwsBatchComputeEnvironmentSpec spec) {
         BootDiskSpec given = Objects.requireNonNullElse(spec.forge().bootDisk(), NOTHING_GIVEN);
         boolean caches = spec.usesFusion() && !spec.usesFastInstanceStorage();
         BootDiskType type = Objects.requireNonNullElse(given.type(), BootDiskType.GP3);

@@ -84,7 +84,7 @@ final class ImageChoice implements Choice {
                             + " may use. Correct the id (images belong to one Region), have it shared, or remove it to have one chosen.");
         }
         image.ifPresent(
-                found -> new ImageFitness(inquiry.forge(), found).findings().forEach(findings));
+                found -> new ImageFitness(inquiry.spec(), found).findings().forEach(findings));
         boolean amazonLinux2 = image.map(OwnImages.Description::amazonLinux2).orElse(false);
         return new MachineImage(
                 id,

@@ -55,6 +55,9 @@ public final class EventRecorder {
                     .removeIf(written -> written.plus(BETWEEN_REPEATS).isBefore(now));
         }
         lastWritten.put(name, now);
+        if (words.length() < message.length()) {
+            LOG.info("{}: {}", reason, message);
+        }
         try {
             write(
                     object,

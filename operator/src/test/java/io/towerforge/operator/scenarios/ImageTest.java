@@ -3,7 +3,9 @@ package io.towerforge.operator.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towerforge.api.v1alpha1.BootDiskSpec;
+import io.towerforge.api.v1alpha1.FusionSpec;
 import io.towerforge.api.v1alpha1.ImageUpdates;
+import io.towerforge.api.v1alpha1.WaveSpec;
 import io.towerforge.operator.world.World;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,22 @@ class ImageTest {
                 image -> image.blockDeviceMappings(
                         device -> device.deviceName("/dev/xvda").ebs(disk -> disk.volumeSize(200))));
         story.editForge(forge -> forge.withImageId(ANOTHER).withBootDisk(new BootDiskSpec(200, null, null, null)));
+        story.passes(Duration.ofMinutes(30));
+
+        assertThat(story.isSettled()).isTrue();
+        assertThat(image(story)).isEqualTo(ANOTHER);
+    }
+
+    @Test
+    void theLargerBootDiskThatFusionHasByDefaultCounts() {
+        Story story = Story.ofAnEnvironment();
+        add(
+                story,
+                image -> image.blockDeviceMappings(
+                        device -> device.deviceName("/dev/xvda").ebs(disk -> disk.volumeSize(80))));
+        story.edit(spec -> spec.withForge(spec.forge().withImageId(ANOTHER))
+                .withWave(new WaveSpec(true))
+                .withFusion(new FusionSpec(true, null, null)));
         story.passes(Duration.ofMinutes(30));
 
         assertThat(story.isSettled()).isTrue();
