@@ -50,7 +50,7 @@ final class LogGroupTags {
             return Optional.ofNullable(read).map(Read::tags); // not listed yet: it has no ARN to ask with
         }
         Instant oldest = Freshness.oldest(notOlderThan, now, HOLD);
-        if (read != null && read.isOf(group) && !read.at.isBefore(oldest)) {
+        if (read != null && read.isOf(group) && Freshness.isEnough(read.at, oldest, now)) {
             return Optional.of(read.tags);
         }
         Optional<Map<String, String>> tags = Aws.callUnlessAbsent(
