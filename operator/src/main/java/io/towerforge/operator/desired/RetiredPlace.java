@@ -9,6 +9,8 @@ import io.towerforge.operator.model.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A place the spec does not want, or no longer. Deleting a queue ends every job in it (AWS Batch API reference,
@@ -29,12 +31,24 @@ final class RetiredPlace {
         if (queue.isEmpty() || isEmptied(queue.get())) {
             return List.of();
         }
+        List<ComputeEnvironment> mine = request.seen().all(ComputeEnvironment.class).stream()
+                .map(Observed::resource)
+                .filter(one -> place.owns(request.stack(), one.name()))
+                .toList();
+        Optional<String> opened = toOpen(queue.get().resource(), mine);
         List<Slot> slots = new ArrayList<>();
         slots.add(closing(queue.get()));
-        request.seen().all(ComputeEnvironment.class).stream()
-                .filter(one -> place.owns(request.stack(), one.resource().name()))
-                .forEach(one -> slots.add(Slot.of(one.resource())));
+        mine.forEach(one -> slots.add(Slot.of(opened.filter(one.name()::equals).isPresent() ? one.opened() : one)));
         return slots;
+    }
+
+    /** Jobs that are waited for must be able to start: where all environments are closed, somebody did that by hand. */
+    private Optional<String> toOpen(JobQueue queue, List<ComputeEnvironment> mine) {
+        if (request.onRetirement() == RunningJobs.TERMINATE || mine.stream().anyMatch(ComputeEnvironment::enabled)) {
+            return Optional.empty();
+        }
+        Set<String> names = mine.stream().map(ComputeEnvironment::name).collect(Collectors.toSet());
+        return queue.computeEnvironments().stream().filter(names::contains).findFirst();
     }
 
     private static boolean isEmptied(Observed<JobQueue> queue) {
