@@ -17,6 +17,7 @@ import io.towerforge.operator.model.ResourceId;
 import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.operator.plan.Plan;
 import io.towerforge.operator.plan.Takeover;
+import io.towerforge.operator.preflight.LabelsFit;
 import io.towerforge.operator.preflight.ManualQueues;
 import io.towerforge.operator.preflight.Preflight;
 import io.towerforge.operator.preflight.Preparation;
@@ -89,6 +90,10 @@ final class LivePass {
     /** @param decision that has looked already */
     private Duration run(PassContext context, Decision decision, Instant notOlderThan) throws Refusal {
         AwsBatchComputeEnvironmentSpec spec = context.spec();
+        List<String> tooManyTags = LabelsFit.findings(context.stack(), spec.resourceLabels());
+        if (!tooManyTags.isEmpty()) {
+            return rejected(context, Reasons.PREFLIGHT_FAILED, tooManyTags);
+        }
         Preflight preflight = context.preflight(decision.seen());
         Facts facts = preflight.factsForRemoval();
         if (spec.forge() != null) {
