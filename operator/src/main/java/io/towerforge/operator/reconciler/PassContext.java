@@ -96,7 +96,7 @@ record PassContext(
                         && Objects.equals(
                                 stored.getMetadata().getDeletionTimestamp(),
                                 object.getMetadata().getDeletionTimestamp())
-                        && EnvironmentReconciler.isPaused(stored) == EnvironmentReconciler.isPaused(object)
+                        && Watching.of(stored).equals(Watching.of(object))
                         && Adoption.annotation(stored).equals(Adoption.annotation(object)))
                 .isPresent();
     }
