@@ -287,4 +287,21 @@ class DeletionTest {
         assertThat(story.objects()).isEmpty();
         assertThat(story.lostJobs()).isEmpty();
     }
+
+    @Test
+    void aReplicaThatTakesOverDoesNotBelieveThatThereIsNothingHoweverLongItStoodBy() {
+        Story story = Story.begins();
+        Runnable takeOver = story.world().standBy();
+        story.passesWithoutTheOperator(Duration.ofHours(1));
+        story.world().cluster().apply(Story.NAME, Story.SPOT);
+        story.world().step();
+        assertThat(story.objects()).isNotEmpty();
+
+        takeOver.run();
+        story.delete();
+        story.passes(Duration.ofMinutes(30));
+
+        assertThat(story.isGone()).isTrue();
+        assertThat(story.objects()).isEmpty();
+    }
 }
