@@ -66,6 +66,32 @@ class FusionTest {
     }
 
     @Test
+    void aQueueOfFargateThatHasJustGoneHoldsNothingUp() {
+        Story story = Story.begins();
+        story.world()
+                .cluster()
+                .apply(
+                        Story.NAME,
+                        FAST.apply(Story.SPOT).withForge(Story.SPOT.forge().withFargateHead(true)));
+        story.passes(Duration.ofMinutes(10));
+        story.submit("head-fargate", 1);
+        story.passes(Story.UNTIL_THE_NEXT_PASS);
+        story.editForge(forge -> forge.withFargateHead(false));
+        story.passes(Duration.ofMinutes(10));
+
+        story.finishAllJobs();
+        story.world()
+                .run(
+                        Duration.ofMinutes(30),
+                        () -> {
+                            assertThat(story.condition("Reconciling").reason()).isNotEqualTo("ProgressingWithRetry");
+                            return false;
+                        },
+                        () -> {});
+        assertThat(story.isSettled()).isTrue();
+    }
+
+    @Test
     void fusionGivenUpAgainLeavesTheEnvironmentAsItWas() {
         Story story = Story.ofAnEnvironment();
         String before = story.serving("work").attributes().toString();
