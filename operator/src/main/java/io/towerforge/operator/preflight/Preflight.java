@@ -39,6 +39,7 @@ public final class Preflight {
             ROOM_IN_BATCH,
             new InstanceTypesFit(),
             new FastStorageTypes(),
+            new FargateTakesTheNetwork(),
             new NamedRolesExist(),
             new KeyPairExists(),
             new BucketsExist(),
