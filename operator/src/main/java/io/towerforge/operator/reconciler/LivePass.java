@@ -8,7 +8,6 @@ import io.towerforge.api.v1alpha1.Condition;
 import io.towerforge.api.v1alpha1.EffectiveStatus;
 import io.towerforge.operator.apply.Outcome;
 import io.towerforge.operator.apply.PlanExecutor;
-import io.towerforge.operator.desired.EffectiveChoice;
 import io.towerforge.operator.desired.Publication;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.Observation;
@@ -243,7 +242,7 @@ final class LivePass {
 
     /** Whatever comes to this has passed preflight. */
     private static EffectiveStatus effective(PassContext context, Progress progress) {
-        return EffectiveChoice.of(context.request(progress.facts(), progress.seen()))
+        return context.effective(progress.facts(), progress.seen())
                 .withAcceptedGeneration(context.object().getMetadata().getGeneration());
     }
 

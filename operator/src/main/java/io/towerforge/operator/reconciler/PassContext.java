@@ -2,8 +2,11 @@ package io.towerforge.operator.reconciler;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentStatus;
+import io.towerforge.api.v1alpha1.EffectiveStatus;
 import io.towerforge.operator.apply.Guard;
 import io.towerforge.operator.aws.AwsAccount;
+import io.towerforge.operator.desired.EffectiveChoice;
 import io.towerforge.operator.desired.StackRequest;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.Observation;
@@ -68,6 +71,12 @@ record PassContext(
     /** What is worked out from the spec and from what was found in AWS. */
     StackRequest request(Facts facts, Observation seen) {
         return new StackRequest(stack, spec, facts, seen, false);
+    }
+
+    /** What was chosen for what the spec leaves out, as the status is to record it. */
+    EffectiveStatus effective(Facts facts, Observation seen) {
+        AwsBatchComputeEnvironmentStatus before = object.getStatus();
+        return EffectiveChoice.of(request(facts, seen), before == null ? null : before.effective());
     }
 
     /**
