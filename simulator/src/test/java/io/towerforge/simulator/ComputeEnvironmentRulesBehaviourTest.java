@@ -16,6 +16,16 @@ import software.amazon.awssdk.services.batch.model.CreateComputeEnvironmentReque
 /** What Batch refuses at once when a compute environment is created. */
 class ComputeEnvironmentRulesBehaviourTest extends AccountFixture {
     @Test
+    void aFargateEnvironmentHasFewSubnetsAndFewerGroups() {
+        List<String> many =
+                IntStream.range(0, 17).mapToObj(number -> "id-" + number).toList();
+        refused(() -> createEnvironment("head", fargate().subnets(many)), "up to 16 subnets");
+        refused(
+                () -> createEnvironment("head", fargate().securityGroupIds(many.subList(0, 6))),
+                "up to 5 security groups");
+    }
+
+    @Test
     void aFargateEnvironmentTakesNoInstanceSettings() {
         refused(() -> createEnvironment("head", fargate().instanceTypes("m6i")), "Fargate");
         refused(() -> createEnvironment("head", fargate().minvCpus(0)), "Fargate");

@@ -113,6 +113,21 @@ class RoleBehaviourTest extends AccountFixture {
     }
 
     @Test
+    void tagKeysOfARoleAreTheSameInWhateverCase() {
+        assertThatThrownBy(() -> aws.iam()
+                        .createRole(role -> role.roleName("head")
+                                .assumeRolePolicyDocument(TRUST)
+                                .tags(tag("team", "1"), tag("Team", "2"))))
+                .hasMessageContaining("Tag keys are case insensitive");
+        role("head");
+        aws.iam().tagRole(tag -> tag.roleName("head").tags(tag("team", "1")));
+        aws.iam().tagRole(tag -> tag.roleName("head").tags(tag("Team", "2")));
+        assertThat(get("head").tags()).containsExactly(tag("Team", "2"));
+        aws.iam().untagRole(tag -> tag.roleName("head").tagKeys("team"));
+        assertThat(get("head").tags()).isEmpty();
+    }
+
+    @Test
     void rolesAreListedByPathWithoutTags() {
         for (String name : List.of("a", "b", "c")) {
             aws.iam()

@@ -48,6 +48,11 @@ import org.jspecify.annotations.Nullable;
         message = FeatureRules.FARGATE_HEAD_CPUS)
 @ValidationRule(
         value =
+                "!(has(self.forge) && has(self.forge.fargateHead) && self.forge.fargateHead) || !has(self.headJob) || !has(self.headJob.memoryMiB) || self.headJob.memoryMiB <= 122880",
+        fieldPath = ".headJob.memoryMiB",
+        message = FeatureRules.FARGATE_HEAD_MEMORY)
+@ValidationRule(
+        value =
                 "!has(self.forge) || !has(self.forge.architecture) || self.forge.architecture != 'ARM64' || ((has(self.wave) && has(self.wave.enabled) && self.wave.enabled) && (has(self.fusion) && has(self.fusion.enabled) && self.fusion.enabled))",
         fieldPath = ".forge.architecture",
         message = FeatureRules.ARM64_NEEDS_FUSION)

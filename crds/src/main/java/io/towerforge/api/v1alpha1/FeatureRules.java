@@ -16,6 +16,9 @@ final class FeatureRules {
             + "'s3://<bucket>/<path>', or `forge.fargateHead` to 'false'.";
     static final String FARGATE_HEAD_CPUS = "A head job on Fargate may have at most 16 vCPUs: lower `headJob.cpus`, "
             + "or set `forge.fargateHead` to 'false'.";
+    static final String FARGATE_HEAD_MEMORY =
+            "A head job on Fargate may have at most 122880 MiB: lower `headJob.memoryMiB`, "
+                    + "or set `forge.fargateHead` to 'false'.";
     static final String ARM64_NEEDS_FUSION = "The architecture ARM64 needs Wave and Fusion: set `wave.enabled` and "
             + "`fusion.enabled` to 'true', or `forge.architecture` to 'X86_64'.";
     static final String FAST_STORAGE_TYPES =
@@ -48,6 +51,13 @@ final class FeatureRules {
                     FARGATE_HEAD_NEEDS_S3,
                     spec -> !usesFargateHead(spec) || spec.usesS3WorkDirectory()),
             new Rule<>(".headJob.cpus", FARGATE_HEAD_CPUS, spec -> !usesFargateHead(spec) || headCpus(spec) <= 16),
+            new Rule<>(
+                    ".headJob.memoryMiB",
+                    FARGATE_HEAD_MEMORY,
+                    spec -> !usesFargateHead(spec)
+                            || spec.headJob() == null
+                            || spec.headJob().memoryMiB() == null
+                            || spec.headJob().memoryMiB() <= 122880),
             new Rule<>(
                     ".forge.architecture",
                     ARM64_NEEDS_FUSION,

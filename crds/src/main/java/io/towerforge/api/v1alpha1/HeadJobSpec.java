@@ -24,7 +24,7 @@ public record HeadJobSpec(
         Integer cpus,
 
         @JsonPropertyDescription(
-                "Memory of the head job in MiB. Default: 4096. AWS: resourceRequirements of the job definition. "
+                "Memory of the head job in MiB; at most 122880 on Fargate. Default: 4096. AWS: resourceRequirements of the job definition. "
                         + "An edit is another revision; head jobs that run go on. Seqera: Head job memory.")
         @Min(512)
         @Max(1048576)

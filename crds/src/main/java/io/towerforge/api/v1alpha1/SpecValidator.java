@@ -3,7 +3,6 @@ package io.towerforge.api.v1alpha1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says what is wrong with an object, in the words the API server uses.
@@ -29,7 +28,7 @@ public final class SpecValidator {
     /** All violations of a spec; empty when it is acceptable. */
     public static List<Violation> validate(AwsBatchComputeEnvironmentSpec spec) {
         List<Violation> violations = new ArrayList<>(StructureCheck.violations("spec", spec));
-        violations.addAll(labelCharacters(spec.resourceLabels()));
+        violations.addAll(labelKeys(spec.resourceLabels()));
         return List.copyOf(violations);
     }
 
@@ -47,7 +46,7 @@ public final class SpecValidator {
     /** All violations of the spec of an identity; empty when it is acceptable. */
     public static List<Violation> validate(AwsIdentitySpec spec) {
         List<Violation> violations = new ArrayList<>(StructureCheck.violations("spec", spec));
-        violations.addAll(labelCharacters(spec.resourceLabels()));
+        violations.addAll(labelKeys(spec.resourceLabels()));
         return List.copyOf(violations);
     }
 
@@ -60,10 +59,10 @@ public final class SpecValidator {
         return List.of(new Violation("spec", "`spec` is required: add it."));
     }
 
-    private static List<Violation> labelCharacters(@Nullable Map<String, String> labels) {
-        boolean clean = labels == null
-                || labels.keySet().stream().allMatch(key -> key.isEmpty() || key.matches(Formats.LABEL_KEY));
-        return clean ? List.of() : List.of(new Violation("spec.resourceLabels", LabelRules.KEY_CHARACTERS));
+    private static List<Violation> labelKeys(Map<String, String> labels) {
+        return LabelRules.beyondTheSchema(labels).stream()
+                .map(sentence -> new Violation("spec.resourceLabels", sentence))
+                .toList();
     }
 
     private static <T> List<Violation> with(

@@ -132,7 +132,13 @@ public final class ErrorTable {
                     "NotReadyInAws",
                     "It is restored, or made again, once AWS has let go of it."),
 
-            // Limits of the account. The first is none: it says that the profile holds a role already.
+            // Limits of the account. The first two are none: no quota makes a policy longer, and a profile holds one
+            // role.
+            row(
+                    text("Maximum policy size"),
+                    INVALID,
+                    "InvalidPolicy",
+                    "Shorten `spec.forge.allowedBuckets`; what an earlier spec allowed counts until nothing runs."),
             row(
                     text("InstanceSessionsPerInstanceProfile"),
                     NOT_YET,

@@ -29,4 +29,9 @@ public final class Freshness {
         }
         return notOlderThan.isAfter(now) ? now : notOlderThan;
     }
+
+    /** Whether an answer of that time will do. One that seems to come from the future is older than a clock that was set back. */
+    public static boolean isEnough(Instant readAt, Instant oldest, Instant now) {
+        return !readAt.isBefore(oldest) && !readAt.isAfter(now);
+    }
 }

@@ -183,9 +183,10 @@ public final class SharedList<T> {
 
     private boolean isFresh(Instant needed, Instant now, Predicate<T> mine) {
         if (rare && items.isEmpty() && changesRead == changes && !Freshness.isThisMoment(needed, now)) {
-            return !readAt.isBefore(now.minus(NOTHING)) && ownWrites.over(items).isEmpty();
+            return Freshness.isEnough(readAt, now.minus(NOTHING), now)
+                    && ownWrites.over(items).isEmpty();
         }
-        if (changesRead != changes || readAt.isBefore(needed)) {
+        if (changesRead != changes || !Freshness.isEnough(readAt, needed, now)) {
             return false;
         }
         if (ownWrites.mustAskAgain(readAt, now, WHILE_CHANGING)) {

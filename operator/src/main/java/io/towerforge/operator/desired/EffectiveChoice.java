@@ -8,21 +8,24 @@ import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.GrantedStatus;
 import io.towerforge.api.v1alpha1.NetworkSpec;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
+import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.Grants;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What was chosen for what the spec leaves out, as {@code status.effective} records it. */
 public final class EffectiveChoice {
     private EffectiveChoice() {}
 
-    public static EffectiveStatus of(StackRequest request) {
+    /** @param before what was recorded last; null when there is none */
+    public static EffectiveStatus of(StackRequest request, @Nullable EffectiveStatus before) {
         AwsBatchComputeEnvironmentSpec spec = request.spec();
         Facts facts = request.facts();
         ForgeSpec forge = spec.forge();
         if (forge == null) {
-            return EffectiveStatusBuilder.builder().provisioningModel("Manual").build();
+            return manual(request, before);
         }
         NetworkSpec given = forge.network() == null ? new NetworkSpec(null, null, null) : forge.network();
         return EffectiveStatusBuilder.builder()
@@ -56,6 +59,13 @@ public final class EffectiveChoice {
                                 : null)
                 .granted(granted(new Roles(request).granted()))
                 .build();
+    }
+
+    /** What was chosen is forgotten when nothing of it is left: jobs may still run there, and the spec may come back to it. */
+    private static EffectiveStatus manual(StackRequest request, @Nullable EffectiveStatus before) {
+        boolean isLeft =
+                before != null && !request.seen().all(ComputeEnvironment.class).isEmpty();
+        return (isLeft ? before : EffectiveStatusBuilder.builder().build()).withProvisioningModel("Manual");
     }
 
     private static GrantedStatus granted(Grants grants) {

@@ -144,7 +144,7 @@ final class EfsStorage {
     private Set<String> groupsOfInstances() {
         Set<String> groups = new TreeSet<>(request.facts().network().securityGroupIds());
         for (Observed<ComputeEnvironment> one : request.seen().all(ComputeEnvironment.class)) {
-            if (EnvironmentChoice.isRunning(one)) {
+            if (EnvironmentChoice.isRunning(one) && !one.resource().isFargate()) {
                 groups.addAll(one.resource().instances().network().securityGroupIds());
             }
         }

@@ -4,6 +4,7 @@ import io.towerforge.api.v1alpha1.AllocationStrategy;
 import io.towerforge.api.v1alpha1.Architecture;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.api.v1alpha1.HeadJobSpec;
 import io.towerforge.operator.model.ComputeEnvironment.Instances;
 import io.towerforge.operator.model.ComputeEnvironment.LaunchTemplateVersion;
 import io.towerforge.operator.model.ComputeEnvironment.Purchase;
@@ -42,7 +43,7 @@ final class EnvironmentSpecs {
      */
     WantedEnvironment wanted(Place place, StackId marked, Map<String, String> instanceLabels) {
         String serviceRole = new Roles(request).serviceRoleArn();
-        Scaling head = new Scaling(0, HEAD_MAX_CPUS);
+        Scaling head = new Scaling(0, headMaxCpus());
         if (place.isFargate()) {
             return WantedEnvironment.onFargate(head, request.facts().network(), serviceRole);
         }
@@ -64,6 +65,12 @@ final class EnvironmentSpecs {
                         Tags.of(marked, place.environmentRole() + "-instance", instanceLabels)),
                 serviceRole,
                 templateId.isEmpty() ? storage.unready() : storage.missing());
+    }
+
+    /** One head job fits in any case. */
+    private int headMaxCpus() {
+        HeadJobSpec head = request.spec().headJob();
+        return head == null ? HEAD_MAX_CPUS : Math.max(HEAD_MAX_CPUS, orZero(head.cpus()));
     }
 
     private Purchase workPurchase() {

@@ -13,7 +13,7 @@ public final class GrantedSpec {
     private GrantedSpec() {}
 
     /**
-     * The spec with the identity's labels below its own, and the identity's permissions boundary on every role that is created.
+     * The spec with the identity's labels below its own, be it that only the case of their keys differs, and the identity's permissions boundary on every role that is created.
      *
      * @param identity null for the operator's own credentials, which add nothing
      */
@@ -22,7 +22,9 @@ public final class GrantedSpec {
         if (identity == null) {
             return spec;
         }
-        Map<String, String> labels = new TreeMap<>(identity.resourceLabels());
+        Map<String, String> labels = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        labels.putAll(identity.resourceLabels());
+        spec.resourceLabels().keySet().forEach(labels::remove);
         labels.putAll(spec.resourceLabels());
         String boundary =
                 identity.guardRails() == null ? null : identity.guardRails().permissionsBoundaryArn();

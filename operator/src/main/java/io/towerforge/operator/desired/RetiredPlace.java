@@ -31,17 +31,19 @@ final class RetiredPlace {
         if (queue.isEmpty() || isEmptied(queue.get())) {
             return List.of();
         }
-        Optional<String> server = mayPipelinesSubmit() ? server(queue.get().resource()) : Optional.empty();
+        Optional<String> server = server(queue.get().resource());
+        boolean open = server.isPresent() && queue.get().resource().enabled() && mayPipelinesSubmit();
+        boolean opens = open || areClosedByHand();
         List<Slot> slots = new ArrayList<>();
         slots.add(
-                server.isPresent()
+                open
                         ? Slot.of(
                                 queue.get().resource(),
                                 "pipelines that run may submit to it; it closes when no job runs")
                         : closing(queue.get()));
         for (Observed<ComputeEnvironment> one : mine()) {
             boolean serves = server.filter(one.resource().name()::equals).isPresent();
-            slots.add(Slot.of(serves ? one.resource().opened() : one.resource()));
+            slots.add(Slot.of(opens && serves ? one.resource().opened() : one.resource()));
         }
         return slots;
     }
@@ -54,18 +56,22 @@ final class RetiredPlace {
         return !request.deleting()
                 && request.onRetirement() == RunningJobs.FINISH
                 && place.isWork()
-                && request.seen().all(ComputeEnvironment.class).stream().anyMatch(EnvironmentChoice::isRunning);
+                && request.isInUse();
     }
 
-    /** Which environment takes the jobs of an open queue; without one the queue would only hold them up. */
+    /** Jobs that are waited for must be able to start: where all environments are closed, somebody did that by hand. */
+    private boolean areClosedByHand() {
+        return request.onRetirement() == RunningJobs.FINISH
+                && mine().stream().noneMatch(one -> one.resource().enabled());
+    }
+
+    /** Which environment is to take the queue's jobs; empty where none can. */
     private Optional<String> server(JobQueue queue) {
         Set<String> able = mine().stream()
                 .filter(one -> one.state() != State.FAILED && one.state() != State.DELETING)
                 .map(one -> one.resource().name())
                 .collect(Collectors.toSet());
-        return queue.computeEnvironments().stream()
-                .filter(name -> queue.enabled() && able.contains(name))
-                .findFirst();
+        return queue.computeEnvironments().stream().filter(able::contains).findFirst();
     }
 
     private List<Observed<ComputeEnvironment>> mine() {

@@ -30,6 +30,7 @@ final class Roles {
     private final AwsBatchComputeEnvironmentSpec spec;
     private final Facts facts;
     private final Observation seen;
+    private final Grants earlierGrants;
     private final RolesSpec own;
 
     Roles(StackRequest request) {
@@ -37,6 +38,7 @@ final class Roles {
         this.spec = request.spec();
         this.facts = request.facts();
         this.seen = request.seen();
+        this.earlierGrants = request.earlierGrants();
         this.own = spec.forge() == null || spec.forge().roles() == null
                 ? new RolesSpec(null, null, null, null)
                 : spec.forge().roles();
@@ -143,8 +145,7 @@ final class Roles {
 
     /** What the spec lets jobs use, and what it let those use that still run. */
     Grants granted() {
-        return new Grants(NamedBuckets.of(spec), jobRoles(), Set.of(new Logs(stack, spec).name()))
-                .plus(facts.earlierGrants());
+        return new Grants(NamedBuckets.of(spec), jobRoles(), Set.of(new Logs(stack, spec).name())).plus(earlierGrants);
     }
 
     /** What all roles that are created have in common. */

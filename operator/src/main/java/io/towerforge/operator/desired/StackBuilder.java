@@ -117,7 +117,7 @@ public final class StackBuilder {
      * nothing runs any more.
      */
     private void holdWhatPipelinesWereTold() {
-        if (request.seen().all(ComputeEnvironment.class).stream().noneMatch(EnvironmentChoice::isRunning)) {
+        if (!request.isInUse()) {
             return;
         }
         request.seen().all().stream()

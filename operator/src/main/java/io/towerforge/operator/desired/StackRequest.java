@@ -5,6 +5,7 @@ import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.RunningJobsPolicy;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Facts;
+import io.towerforge.operator.model.Grants;
 import io.towerforge.operator.model.IamRole;
 import io.towerforge.operator.model.Observation;
 import io.towerforge.operator.model.RunningJobs;
@@ -24,11 +25,21 @@ public record StackRequest(
         return new Uses(usesSecrets(), usesGrowingDisks());
     }
 
+    /** Whether jobs may be on anything of the environment. */
+    boolean isInUse() {
+        return seen.all(ComputeEnvironment.class).stream().anyMatch(EnvironmentChoice::isRunning);
+    }
+
+    /** What jobs began with is not taken from them by an edit, nor from those that a deletion waits for. */
+    Grants earlierGrants() {
+        return deleting || isInUse() ? facts.earlierGrants() : Grants.NONE;
+    }
+
     /** While instances run, whose role may add volumes, some of them may have a disk that is to grow further. */
     private boolean usesGrowingDisks() {
         boolean wanted = spec.forge() != null && spec.forge().usesEbsAutoScale();
         return wanted
-                || (seen.all(ComputeEnvironment.class).stream().anyMatch(EnvironmentChoice::isRunning)
+                || (isInUse()
                         && seen.all(IamRole.class).stream()
                                 .flatMap(one -> one.resource().inlinePolicies().values().stream())
                                 .anyMatch(DockerDisk::isAllowedBy));

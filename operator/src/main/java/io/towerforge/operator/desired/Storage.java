@@ -124,13 +124,25 @@ final class Storage {
     }
 
     List<BootStep> bootSteps() {
-        List<BootStep> steps = new ArrayList<>();
-        efs.ifPresent(one -> steps.add(one.bootStep()));
-        lustre.ifPresent(one -> steps.add(one.bootStep()));
+        List<BootStep> steps = fileSystems();
         if (!steps.isEmpty()) {
             steps.add(0, PATIENCE);
         }
         BucketMounts.of(request.spec()).ifPresent(mounts -> steps.add(mounts.bootStep()));
         return steps;
+    }
+
+    /** One whose folder is within that of the other is mounted after it, so that it is not hidden by it. */
+    private List<BootStep> fileSystems() {
+        List<BootStep> steps = new ArrayList<>();
+        efs.ifPresent(one -> steps.add(one.bootStep()));
+        lustre.ifPresent(one -> steps.add(isEfsWithinLustre() ? 0 : steps.size(), one.bootStep()));
+        return steps;
+    }
+
+    private boolean isEfsWithinLustre() {
+        ForgeSpec forge = request.spec().forge();
+        return forge.efs() != null
+                && forge.efs().mountPathOrDefault().startsWith(forge.fsx().mountPathOrDefault() + "/");
     }
 }

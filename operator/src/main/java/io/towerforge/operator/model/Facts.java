@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param computeEnvironments how many the account has in this region, everybody's counted
  * @param rolePath the IAM path of roles that are made; null for IAM's own default
  * @param pipelineSecrets what they hold, by their names in the spec; none while nothing is to be built
- * @param earlierGrants what an earlier spec let jobs use that may still run
+ * @param earlierGrants what an earlier spec let jobs use, which matters while some may still run
  * @param detachedVolumes what instances left behind, to be told about
  * @param buckets those that the spec names, as they are
  */

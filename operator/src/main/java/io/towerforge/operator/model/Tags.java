@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The tags we own on a resource: the mark that says whose it is, and the user's labels. Tags of anybody else on the same
@@ -111,6 +112,25 @@ public record Tags(Map<String, String> all) {
                 .filter(key -> !all.containsKey(key))
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * Makes a resource that carries {@code actual} carry these. What is not wanted any more goes first: AWS allows 50 tags at any moment,
+     * IAM takes keys of a role that differ in case only for one, and if what is to come never does, the tags still say which labels are
+     * ours.
+     *
+     * @param remove takes keys off the resource
+     * @param set puts tags on it
+     */
+    public void replace(Tags actual, Consumer<List<String>> remove, Consumer<Map<String, String>> set) {
+        List<String> surplus = surplusOn(actual);
+        if (!surplus.isEmpty()) {
+            remove.accept(surplus);
+        }
+        Map<String, String> missing = missingFrom(actual);
+        if (!missing.isEmpty()) {
+            set.accept(missing);
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.towerforge.operator.aws.AwsAccount;
 import io.towerforge.operator.model.ComputeEnvironment;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.FactsBuilder;
+import io.towerforge.operator.model.Grants;
 import io.towerforge.operator.model.MachineImage;
 import io.towerforge.operator.model.Observation;
 import java.time.Instant;
@@ -31,7 +32,6 @@ public final class Preflight {
             new InstanceTypeChoice(),
             new StorageChoice(),
             new BucketChoice(),
-            new EarlierGrants(),
             ROOM_IN_BATCH);
 
     /** In the order in which the findings are told. */
@@ -39,6 +39,7 @@ public final class Preflight {
             ROOM_IN_BATCH,
             new InstanceTypesFit(),
             new FastStorageTypes(),
+            new FargateTakesTheNetwork(),
             new NamedRolesExist(),
             new KeyPairExists(),
             new BucketsExist(),
@@ -99,9 +100,19 @@ public final class Preflight {
                 .vpcId("")
                 .network(new ComputeEnvironment.Network(Set.of(), Set.of()))
                 .instanceTypes(Set.of())
-                .earlierGrants(EarlierGrants.of(chosenBefore()))
+                .earlierGrants(earlierGrants(chosenBefore()))
                 .rolePath(rolePath)
                 .build();
+    }
+
+    /** Remembered rather than read from the role, where somebody's change by hand could not be told from an earlier spec. */
+    private static Grants earlierGrants(@Nullable EffectiveStatus before) {
+        return before == null || before.granted() == null
+                ? Grants.NONE
+                : new Grants(
+                        Set.copyOf(before.granted().buckets()),
+                        Set.copyOf(before.granted().jobRoleArns()),
+                        Set.copyOf(before.granted().logGroups()));
     }
 
     private @Nullable EffectiveStatus chosenBefore() {

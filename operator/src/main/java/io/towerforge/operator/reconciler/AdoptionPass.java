@@ -4,7 +4,6 @@ import io.towerforge.api.v1alpha1.Annotations;
 import io.towerforge.api.v1alpha1.Condition;
 import io.towerforge.operator.apply.Outcome;
 import io.towerforge.operator.apply.PlanExecutor;
-import io.towerforge.operator.desired.EffectiveChoice;
 import io.towerforge.operator.desired.Publication;
 import io.towerforge.operator.desired.StackBuilder;
 import io.towerforge.operator.desired.StackRequest;
@@ -138,7 +137,7 @@ final class AdoptionPass {
         statusWriter.write(
                 context.object(),
                 StatusFactory.of(context.snapshot(), progress, conditions)
-                        .withEffective(EffectiveChoice.of(context.request(progress.facts(), progress.seen())))
+                        .withEffective(context.effective(progress.facts(), progress.seen()))
                         .withPlan(Stream.concat(marking.lines().stream(), progress.plan().lines().stream())
                                 .toList()),
                 false);

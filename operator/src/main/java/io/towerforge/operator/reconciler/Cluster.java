@@ -23,7 +23,7 @@ public interface Cluster {
     /**
      * Makes the object's ConfigMap say this; writes nothing when it does already.
      *
-     * @return why not, in a sentence, when a ConfigMap of that name belongs to somebody else; empty when it was done
+     * @return why not, in a sentence, when a ConfigMap of that name belongs to somebody else or is kept out; empty when it was done
      */
     Optional<String> publish(AwsBatchComputeEnvironment object, String configMapName, Map<String, String> data);
 

@@ -15,8 +15,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Steps 1 to 3 of a pass: observe, desired, plan. What the plan changes or deletes must have been read in this very pass: an
- * environment thought idle may have been given a job since the shared list was read.
+ * Steps 1 to 3 of a pass: observe, desired, plan. What the plan changes or deletes must have been read in this very pass, and so must
+ * the compute environments, whatever it is: what is taken away while nothing runs may be missed by a job that has begun since the
+ * shared list was read.
  */
 final class Decision {
     private final Observer observer;
@@ -52,6 +53,9 @@ final class Decision {
             request = new StackRequest(stack, spec, facts, seen, deleting);
             plan = Planner.plan(StackBuilder.build(request), seen);
             Set<ResourceKind> changed = plan.changedKinds();
+            if (!changed.isEmpty()) {
+                changed.add(ResourceKind.COMPUTE_ENVIRONMENT);
+            }
             if (readNow.containsAll(changed)) {
                 return plan;
             }

@@ -45,7 +45,7 @@ public final class EnvironmentReconciler {
         this.clock = clock;
         this.pace = new Pace(clock);
         this.statusWriter = new StatusWriter(cluster, clock);
-        this.witness = new Witness(clock.instant());
+        this.witness = new Witness();
         this.volumes = new VolumeSweep(cluster);
         AdoptionPass adoption = new AdoptionPass(cluster, new Claims(identities), statusWriter, pace);
         this.live = new LivePass(cluster, secrets, adoption, statusWriter, pace, witness, volumes);
@@ -59,6 +59,7 @@ public final class EnvironmentReconciler {
 
     /** @return when to come back; empty when the object needs no more attention */
     public Optional<Duration> reconcile(AwsBatchComputeEnvironment object) {
+        witness.sawAPass(clock.instant());
         boolean deleting = object.getMetadata().getDeletionTimestamp() != null;
         if (deleting && !Admission.isOurs(object)) {
             forget(object);

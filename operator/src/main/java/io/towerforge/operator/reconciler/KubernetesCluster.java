@@ -5,11 +5,13 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentStatus;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A real cluster. Every change is a patch of just what changes (JSON Patch), so that fields this version does not know survive,
@@ -18,6 +20,9 @@ import java.util.Optional;
 public final class KubernetesCluster implements Cluster {
     /** Our own labels only: labels copied from a parent would make Argo CD take the child for one of its own. */
     private static final Map<String, String> LABELS = Map.of("app.kubernetes.io/managed-by", "towerforge");
+
+    /** Forbidden, as by a quota; too large; invalid, as what is immutable (Kubernetes API conventions, "HTTP Status codes"). */
+    private static final Set<Integer> NEED_A_PERSON = Set.of(403, 413, 422);
 
     private final KubernetesClient client;
     private final String id;
@@ -69,8 +74,24 @@ public final class KubernetesCluster implements Cluster {
         });
     }
 
+    /** What passes by itself is thrown, and the pass made again; what needs a person is told. */
     @Override
     public Optional<String> publish(AwsBatchComputeEnvironment object, String configMapName, Map<String, String> data) {
+        try {
+            return write(object, configMapName, data);
+        } catch (KubernetesClientException e) {
+            if (!NEED_A_PERSON.contains(e.getCode())) {
+                throw e;
+            }
+            String words =
+                    e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage();
+            return Optional.of("ConfigMap '" + configMapName + "' cannot be written in namespace '"
+                    + object.getMetadata().getNamespace() + "'. Kubernetes says: " + words
+                    + ". Put that right; it is tried again within minutes.");
+        }
+    }
+
+    private Optional<String> write(AwsBatchComputeEnvironment object, String configMapName, Map<String, String> data) {
         String namespace = object.getMetadata().getNamespace();
         Resource<ConfigMap> resource =
                 client.configMaps().inNamespace(namespace).withName(configMapName);

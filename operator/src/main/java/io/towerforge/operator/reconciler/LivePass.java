@@ -8,7 +8,6 @@ import io.towerforge.api.v1alpha1.Condition;
 import io.towerforge.api.v1alpha1.EffectiveStatus;
 import io.towerforge.operator.apply.Outcome;
 import io.towerforge.operator.apply.PlanExecutor;
-import io.towerforge.operator.desired.EffectiveChoice;
 import io.towerforge.operator.desired.Publication;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.Observation;
@@ -17,6 +16,7 @@ import io.towerforge.operator.model.ResourceId;
 import io.towerforge.operator.model.ResourceKind;
 import io.towerforge.operator.plan.Plan;
 import io.towerforge.operator.plan.Takeover;
+import io.towerforge.operator.preflight.LabelsFit;
 import io.towerforge.operator.preflight.ManualQueues;
 import io.towerforge.operator.preflight.Preflight;
 import io.towerforge.operator.preflight.Preparation;
@@ -89,6 +89,10 @@ final class LivePass {
     /** @param decision that has looked already */
     private Duration run(PassContext context, Decision decision, Instant notOlderThan) throws Refusal {
         AwsBatchComputeEnvironmentSpec spec = context.spec();
+        List<String> tooManyTags = LabelsFit.findings(context.stack(), spec.resourceLabels());
+        if (!tooManyTags.isEmpty()) {
+            return rejected(context, Reasons.PREFLIGHT_FAILED, tooManyTags);
+        }
         Preflight preflight = context.preflight(decision.seen());
         Facts facts = preflight.factsForRemoval();
         if (spec.forge() != null) {
@@ -238,7 +242,7 @@ final class LivePass {
 
     /** Whatever comes to this has passed preflight. */
     private static EffectiveStatus effective(PassContext context, Progress progress) {
-        return EffectiveChoice.of(context.request(progress.facts(), progress.seen()))
+        return context.effective(progress.facts(), progress.seen())
                 .withAcceptedGeneration(context.object().getMetadata().getGeneration());
     }
 

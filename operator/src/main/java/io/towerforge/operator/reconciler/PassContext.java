@@ -2,8 +2,11 @@ package io.towerforge.operator.reconciler;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentStatus;
+import io.towerforge.api.v1alpha1.EffectiveStatus;
 import io.towerforge.operator.apply.Guard;
 import io.towerforge.operator.aws.AwsAccount;
+import io.towerforge.operator.desired.EffectiveChoice;
 import io.towerforge.operator.desired.StackRequest;
 import io.towerforge.operator.model.Facts;
 import io.towerforge.operator.model.Observation;
@@ -70,6 +73,12 @@ record PassContext(
         return new StackRequest(stack, spec, facts, seen, false);
     }
 
+    /** What was chosen for what the spec leaves out, as the status is to record it. */
+    EffectiveStatus effective(Facts facts, Observation seen) {
+        AwsBatchComputeEnvironmentStatus before = object.getStatus();
+        return EffectiveChoice.of(request(facts, seen), before == null ? null : before.effective());
+    }
+
     /**
      * An environment never wanders from one account into another. Where something of it is seen it is at home, whatever a status says
      * that may have been lost or changed; where nothing is, the status tells whether it was elsewhere before.
@@ -96,7 +105,7 @@ record PassContext(
                         && Objects.equals(
                                 stored.getMetadata().getDeletionTimestamp(),
                                 object.getMetadata().getDeletionTimestamp())
-                        && EnvironmentReconciler.isPaused(stored) == EnvironmentReconciler.isPaused(object)
+                        && Watching.of(stored).equals(Watching.of(object))
                         && Adoption.annotation(stored).equals(Adoption.annotation(object)))
                 .isPresent();
     }

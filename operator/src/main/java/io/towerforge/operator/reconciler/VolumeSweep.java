@@ -87,9 +87,11 @@ public final class VolumeSweep {
         }
     }
 
-    /** @return what is left of them */
+    /** @return what is left of them: all, where the spec is no longer the one this pass is about */
     private List<DetachedVolume> dispose(PassContext context, List<DetachedVolume> volumes) {
-        if (context.spec().forge() == null || !context.spec().forge().deletesDetachedVolumes()) {
+        boolean wanted =
+                context.spec().forge() != null && context.spec().forge().deletesDetachedVolumes();
+        if (!wanted || volumes.isEmpty() || !context.guard(cluster).isStillCurrent()) {
             return volumes;
         }
         List<DetachedVolume> staying = new ArrayList<>();

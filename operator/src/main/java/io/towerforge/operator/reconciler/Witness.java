@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Whether AWS's "there is nothing" can be believed. Some AWS services show a new resource a moment after they have made it, so a
@@ -17,12 +18,12 @@ final class Witness {
     /** Longer than a listing of Secrets Manager takes, which is the slowest (AWS Secrets Manager API reference, ListSecrets). */
     static final Duration SECRETS_VISIBLE_AFTER = Duration.ofMinutes(6);
 
-    private final Instant since;
+    private final AtomicReference<Instant> since = new AtomicReference<>();
     private final Set<String> fromTheStart = ConcurrentHashMap.newKeySet();
 
-    /** @param since when this process began to be the one that writes */
-    Witness(Instant since) {
-        this.since = since;
+    /** A pass is made: from the first one on it is this process that writes. One that stands by makes none. */
+    void sawAPass(Instant now) {
+        since.compareAndSet(null, now);
     }
 
     /** This process put the finalizer on, so every write for the object was its own. */
@@ -32,7 +33,7 @@ final class Witness {
 
     /** @param patience how long a predecessor's writes may stay out of sight */
     boolean believesAbsence(String uid, Instant now, Duration patience) {
-        return fromTheStart.contains(uid) || !now.isBefore(since.plus(patience));
+        return fromTheStart.contains(uid) || !now.isBefore(since.get().plus(patience));
     }
 
     void forget(String uid) {

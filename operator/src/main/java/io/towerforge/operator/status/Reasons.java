@@ -60,7 +60,7 @@ public final class Reasons {
     public static final String PAUSED = "Paused";
     /** The plan was worked out and is not carried out. */
     public static final String PLAN_ONLY = "PlanOnly";
-    /** Somebody else's ConfigMap has the name of ours. */
+    /** Somebody else's ConfigMap has the name of ours, or ours is kept out. */
     public static final String CONFIG_MAP_CONFLICT = "ConfigMapConflict";
     /** A bucket that the operator, and perhaps jobs, cannot use. */
     public static final String BUCKET_NOT_USABLE = "BucketNotUsable";

@@ -53,6 +53,15 @@ class SharedListTest {
     }
 
     @Test
+    void anAnswerFromBeforeTheClockWasSetBackIsNotBelieved() {
+        list.get(clock.instant());
+        clock.advance(Duration.ofHours(-1));
+
+        list.get(clock.instant());
+        assertThat(reads).hasValue(2);
+    }
+
+    @Test
     void nobodyCanAskForTheFuture() {
         list.get(clock.instant().plusSeconds(60));
         list.get(clock.instant().plusSeconds(60));

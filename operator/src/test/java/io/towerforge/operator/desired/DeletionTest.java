@@ -108,7 +108,7 @@ class DeletionTest {
     void manualModeGivesUpWhatForgeMadeWithoutEndingAJob() {
         Scene scene = Scene.instant().wants(SPOT).settles().startsAJob(Scene.WORK, 8);
         scene.wants(MANUAL).settles();
-        assertThat(scene.picture()).contains("work queue [B] closed", "B optimal Spot open 0-256, 8 in use");
+        assertThat(scene.picture()).contains("work queue [B]", "B optimal Spot open 0-256, 8 in use");
         scene.itsJobsEnd().settles();
         assertThat(scene.aws.observe().isEmpty()).isTrue();
         assertThat(scene.aws.killed()).isEmpty();

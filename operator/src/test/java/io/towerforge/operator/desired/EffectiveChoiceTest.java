@@ -49,6 +49,6 @@ class EffectiveChoiceTest {
     }
 
     private static EffectiveStatus chosen(AwsBatchComputeEnvironmentSpec spec) {
-        return EffectiveChoice.of(Scene.first(spec));
+        return EffectiveChoice.of(Scene.first(spec), null);
     }
 }

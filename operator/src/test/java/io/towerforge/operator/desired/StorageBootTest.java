@@ -30,6 +30,16 @@ class StorageBootTest {
     }
 
     @Test
+    void aFileSystemWithinAnotherIsMountedAfterIt() throws IOException {
+        Instance instance = boots(
+                "efs: { create: {}, mountPath: " + mount() + "/home }",
+                "fsx: { create: {}, mountPath: " + mount() + " }");
+
+        assertThat(instance.exitCode()).as(instance.console()).isZero();
+        assertThat(instance.commands()).containsSubsequence("mount " + mount(), "mount " + mount() + "/home");
+    }
+
+    @Test
     void aOneZoneFileSystemIsReachedInItsZone() throws IOException {
         Instance instance = boots("efs: { create: { availability: OneZone }, mountPath: " + mount() + " }");
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towerforge.api.v1alpha1.Annotations;
 import io.towerforge.api.v1alpha1.NetworkSpec;
+import io.towerforge.simulator.core.Call;
+import io.towerforge.simulator.core.Interceptor;
 import io.towerforge.simulator.core.LiveObject;
 import java.time.Duration;
 import java.util.List;
@@ -80,6 +82,24 @@ class AnnotationTest {
                 .allSatisfy(line -> assertThat(done).contains(line));
         assertThat(done).allSatisfy(line -> assertThat(planned).anyMatch(step -> sameResource(step, line)));
         assertThat(story.isSettled()).isTrue();
+    }
+
+    @Test
+    void aPlanAskedForInTheMiddleOfAPassStopsWhatItWouldRemove() {
+        Story story = Story.ofAnEnvironment();
+        story.delete();
+        story.world().aws().interceptor(new Interceptor() {
+            @Override
+            public void before(Call call) {
+                if (call.operation().equals("ListJobs")
+                        && story.queue("work").state().equals("DISABLED/VALID")) {
+                    story.world().cluster().annotate(Story.NAME, Annotations.PLAN, "true");
+                }
+            }
+        });
+        story.passes(Duration.ofMinutes(30));
+
+        assertThat(story.writes()).noneMatch(call -> call.operation().equals("DeleteJobQueue"));
     }
 
     @Test

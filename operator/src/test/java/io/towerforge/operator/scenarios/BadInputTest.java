@@ -86,6 +86,12 @@ class BadInputTest {
         FUSION_WITHOUT_WAVE(spec -> spec.withFusion(new FusionSpec(true, null, null)), "InvalidSpec", "wave"),
         A_LABEL_OF_OURS(spec -> spec.withResourceLabels(Map.of("towerforge.io/uid", "x")), "InvalidSpec", "label"),
         A_LABEL_OF_AWS(spec -> spec.withResourceLabels(Map.of("aws:team", "x")), "InvalidSpec", "label"),
+        A_LABEL_OF_AWS_IN_WHATEVER_CASE(
+                spec -> spec.withResourceLabels(Map.of("Aws:team", "x")), "InvalidSpec", "label"),
+        A_LABEL_OF_OURS_IN_WHATEVER_CASE(
+                spec -> spec.withResourceLabels(Map.of("TowerForge.io/uid", "x")), "InvalidSpec", "label"),
+        LABELS_THAT_ARE_ONE_TO_IAM(
+                spec -> spec.withResourceLabels(Map.of("team", "x", "Team", "y")), "InvalidSpec", "case"),
         NO_WORK_DIRECTORY(spec -> spec.withWorkDirectory(null), "InvalidSpec", "workDirectory"),
         A_LOCAL_WORK_DIRECTORY(spec -> spec.withWorkDirectory("/tmp/work"), "InvalidSpec", "workDirectory"),
         NO_REGION(spec -> spec.withRegion(null), "InvalidSpec", "region"),

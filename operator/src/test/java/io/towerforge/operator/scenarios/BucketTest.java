@@ -8,6 +8,7 @@ import io.towerforge.simulator.core.Service;
 import io.towerforge.simulator.s3.Buckets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A bucket that the spec names is missing, elsewhere, or closed. */
@@ -52,6 +53,31 @@ class BucketTest {
         assertThat(story.stalled())
                 .startsWith("PreflightFailed: `spec.forge.allowedBuckets`: S3 has no bucket '" + REFERENCES);
         assertThat(story.writes()).isEmpty();
+    }
+
+    @Test
+    void whatMakesThePolicyTooLongIsNamedAndGivenWhenNothingRunsAnyMore() {
+        begin();
+        story.editForge(forge -> forge.withAllowedBuckets(many("first")));
+        story.submit("work", 4);
+        story.passes(Story.UNTIL_THE_NEXT_PASS);
+        assertThat(story.isSettled()).isTrue();
+
+        story.editForge(forge -> forge.withAllowedBuckets(many("second")));
+        story.passes(Duration.ofMinutes(30));
+        assertThat(story.stalled())
+                .startsWith("InvalidPolicy: ")
+                .contains("`spec.forge.allowedBuckets`", "until nothing runs");
+
+        story.finishAllJobs();
+        story.passes(Duration.ofMinutes(30));
+        assertThat(story.isSettled()).isTrue();
+    }
+
+    private static List<String> many(String start) {
+        return IntStream.range(10, 55)
+                .mapToObj(number -> "s3://" + start + "-" + "b".repeat(40) + number)
+                .toList();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.towerforge.simulator.batch.JobEnd;
 import io.towerforge.simulator.core.Fault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.batch.model.CEState;
 
 /** Somebody deletes an environment. */
 class DeletionTest {
@@ -265,5 +266,42 @@ class DeletionTest {
         assertThat(story.objects()).isEqualTo(before);
         assertThat(story.environment().getStatus().plan()).isNotEmpty();
         assertThat(story.condition("Advisory").reason()).isEqualTo("PlanOnly");
+    }
+
+    @Test
+    void aDeletionLetsJobsStartThatADisabledEnvironmentHoldsUp() {
+        Story story = Story.ofAnEnvironment();
+        story.person()
+                .batch()
+                .updateComputeEnvironment(request ->
+                        request.computeEnvironment(story.serving("work").name()).state(CEState.DISABLED));
+        story.submit("work", 4);
+        story.delete();
+        story.passes(Duration.ofMinutes(30));
+        assertThat(story.world().aws().jobs())
+                .allSatisfy(job -> assertThat(job.startedAt()).isNotNull());
+
+        story.finishAllJobs();
+        story.passes(Duration.ofMinutes(30));
+        assertThat(story.isGone()).isTrue();
+        assertThat(story.objects()).isEmpty();
+        assertThat(story.lostJobs()).isEmpty();
+    }
+
+    @Test
+    void aReplicaThatTakesOverDoesNotBelieveThatThereIsNothingHoweverLongItStoodBy() {
+        Story story = Story.begins();
+        Runnable takeOver = story.world().standBy();
+        story.passesWithoutTheOperator(Duration.ofHours(1));
+        story.world().cluster().apply(Story.NAME, Story.SPOT);
+        story.world().step();
+        assertThat(story.objects()).isNotEmpty();
+
+        takeOver.run();
+        story.delete();
+        story.passes(Duration.ofMinutes(30));
+
+        assertThat(story.isGone()).isTrue();
+        assertThat(story.objects()).isEmpty();
     }
 }

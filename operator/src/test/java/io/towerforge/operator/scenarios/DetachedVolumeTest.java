@@ -2,10 +2,13 @@ package io.towerforge.operator.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.towerforge.api.v1alpha1.Annotations;
 import io.towerforge.api.v1alpha1.DetachedVolumeAction;
 import io.towerforge.api.v1alpha1.DetachedVolumesSpec;
 import io.towerforge.operator.world.World;
+import io.towerforge.simulator.core.Call;
 import io.towerforge.simulator.core.Fault;
+import io.towerforge.simulator.core.Interceptor;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +85,24 @@ class DetachedVolumeTest {
         story.passes(A_DAY);
 
         assertThat(story.isSettled()).isTrue();
+    }
+
+    @Test
+    void oneThatTheSpecDoesNotGiveUpAnyMoreStays() {
+        story.passes(A_DAY);
+        delete(null);
+        story.annotate(Annotations.RECONCILE_REQUESTED_AT, "now");
+        story.world().aws().interceptor(new Interceptor() {
+            @Override
+            public void before(Call call) {
+                if (call.operation().equals("DescribeVolumes")) {
+                    story.editForge(forge -> forge.withDetachedVolumes(null));
+                }
+            }
+        });
+        story.passes(A_DAY);
+
+        assertThat(story.objects(VOLUME)).hasSize(1);
     }
 
     @Test

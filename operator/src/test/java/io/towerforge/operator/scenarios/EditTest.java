@@ -2,6 +2,7 @@ package io.towerforge.operator.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.towerforge.api.v1alpha1.Annotations;
 import io.towerforge.api.v1alpha1.BootDiskSpec;
 import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
@@ -60,6 +61,22 @@ class EditTest {
                 .noneMatch(one -> one.endsWith(":s3:::acme-nextflow/*") || one.contains("ExecutionRole"));
         assertThat(story.environment().getStatus().effective().granted().buckets())
                 .containsExactly("acme-other");
+    }
+
+    @Test
+    void whatAnEditTakesIsLeftToAJobThatBeganSecondsBefore() {
+        Story story = Story.ofAnEnvironment();
+        story.passes(Duration.ofHours(1));
+        story.annotate(Annotations.RECONCILE_REQUESTED_AT, "now");
+        story.passes(Duration.ofSeconds(1));
+        Set<String> permissions = Permissions.ofInstances(story);
+
+        story.submit("work", 4);
+        story.passes(Duration.ofSeconds(10));
+        story.edit(Edit.WORK_DIRECTORY::of);
+        story.passes(Duration.ofSeconds(20));
+
+        assertThat(Permissions.ofInstances(story)).containsAll(permissions);
     }
 
     @Test

@@ -6,7 +6,9 @@ import io.towerforge.api.v1alpha1.DeletionPolicy;
 import io.towerforge.api.v1alpha1.EfsAvailability;
 import io.towerforge.api.v1alpha1.EfsCreateSpec;
 import io.towerforge.api.v1alpha1.EfsSpec;
+import io.towerforge.api.v1alpha1.FusionSpec;
 import io.towerforge.api.v1alpha1.NetworkSpec;
+import io.towerforge.api.v1alpha1.WaveSpec;
 import io.towerforge.operator.model.Tags;
 import io.towerforge.simulator.core.LiveObject;
 import java.time.Duration;
@@ -251,6 +253,26 @@ class EfsTest extends EfsFixture {
         story.editForge(forge -> forge.withNetwork(new NetworkSpec(null, subnets.subList(1, 2), null)));
         story.passes(Duration.ofMinutes(15));
         assertThat(story.objects(TARGET)).hasSize(1);
+        assertThat(story.isSettled()).isTrue();
+    }
+
+    @Test
+    void aFileSystemIsMadeWhileAHeadJobOnFargateStillRuns() {
+        applies(Story.SPOT
+                .withWave(new WaveSpec(true))
+                .withFusion(new FusionSpec(true, false, false))
+                .withForge(Story.SPOT.forge().withFargateHead(true)));
+        story.passes(Duration.ofMinutes(6));
+        story.world().aws().submit(story.queue("head-fargate").name(), "nextflow", 1, null);
+        story.passes(Story.UNTIL_THE_NEXT_PASS);
+
+        story.editForge(forge -> forge.withFargateHead(false).withEfs(CREATED));
+        story.passes(Duration.ofMinutes(30));
+
+        assertThat(story.objects(TARGET)).hasSize(3);
+        assertThat(story.lostJobs()).isEmpty();
+        story.finishAllJobs();
+        story.passes(Duration.ofMinutes(30));
         assertThat(story.isSettled()).isTrue();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.FusionSpec;
+import io.towerforge.api.v1alpha1.NetworkSpec;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
 import io.towerforge.api.v1alpha1.WaveSpec;
 import io.towerforge.simulator.core.Fault;
@@ -62,6 +63,55 @@ class FusionTest {
 
         story.editForge(forge -> forge.withInstanceTypes(List.of()));
         story.passes(Duration.ofMinutes(10));
+        assertThat(story.isSettled()).isTrue();
+    }
+
+    @Test
+    void moreSubnetsThanFargateTakesAreRefusedBeforeTheFirstWrite() {
+        Story story = Story.begins();
+        var network = story.world().aws().network();
+        String vpc = network.addVpc("10.9.0.0/16");
+        for (int subnets = 0; subnets < 17; subnets++) {
+            network.addSubnet(vpc, "eu-west-1a");
+        }
+        story.world()
+                .cluster()
+                .apply(
+                        Story.NAME,
+                        FAST.apply(Story.SPOT)
+                                .withForge(Story.SPOT
+                                        .forge()
+                                        .withFargateHead(true)
+                                        .withNetwork(new NetworkSpec(vpc, null, null))));
+        story.passes(Duration.ofMinutes(10));
+
+        assertThat(story.stalled()).startsWith("PreflightFailed: ").contains("17", "at most 16", "subnetIds");
+        assertThat(story.writes()).isEmpty();
+    }
+
+    @Test
+    void aQueueOfFargateThatHasJustGoneHoldsNothingUp() {
+        Story story = Story.begins();
+        story.world()
+                .cluster()
+                .apply(
+                        Story.NAME,
+                        FAST.apply(Story.SPOT).withForge(Story.SPOT.forge().withFargateHead(true)));
+        story.passes(Duration.ofMinutes(10));
+        story.submit("head-fargate", 1);
+        story.passes(Story.UNTIL_THE_NEXT_PASS);
+        story.editForge(forge -> forge.withFargateHead(false));
+        story.passes(Duration.ofMinutes(10));
+
+        story.finishAllJobs();
+        story.world()
+                .run(
+                        Duration.ofMinutes(30),
+                        () -> {
+                            assertThat(story.condition("Reconciling").reason()).isNotEqualTo("ProgressingWithRetry");
+                            return false;
+                        },
+                        () -> {});
         assertThat(story.isSettled()).isTrue();
     }
 

@@ -2,8 +2,12 @@ package io.towerforge.operator.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.towerforge.api.v1alpha1.EfsCreateSpec;
+import io.towerforge.api.v1alpha1.EfsSpec;
 import io.towerforge.api.v1alpha1.EnvironmentScope;
 import io.towerforge.api.v1alpha1.EnvironmentVariable;
+import io.towerforge.api.v1alpha1.FsxCreateSpec;
+import io.towerforge.api.v1alpha1.FsxSpec;
 import io.towerforge.api.v1alpha1.HeadJobSpec;
 import io.towerforge.api.v1alpha1.ManualSpec;
 import io.towerforge.simulator.core.LiveObject;
@@ -51,6 +55,31 @@ class HeadJobTest {
         });
         assertThat(story.objects("AWS::Batch::ComputeEnvironment")).hasSize(2);
         assertThat(story.lostJobs()).isEmpty();
+    }
+
+    @Test
+    void foldersWhoseNamesLookAlikeAreTwoVolumes() {
+        Story story = Story.ofAnEnvironment();
+        story.editForge(forge -> forge.withEfs(new EfsSpec(new EfsCreateSpec(null), null, "/data/genomes-1"))
+                .withFsx(new FsxSpec(new FsxCreateSpec(1200), null, "/data/genomes.1")));
+        story.passes(Duration.ofHours(1));
+
+        assertThat(story.isSettled()).isTrue();
+        assertThat(story.writes().stream().filter(call -> call.operation().equals("RegisterJobDefinition")))
+                .hasSize(2);
+    }
+
+    @Test
+    void aHeadJobThatIsLargerThanMostStartsAllTheSame() {
+        Story story = Story.ofAnEnvironment();
+        story.edit(spec -> spec.withHeadJob(new HeadJobSpec(96, 16384, null, null)));
+        story.passes(Duration.ofMinutes(10));
+        story.submit("head", 96);
+        story.passes(Duration.ofMinutes(10));
+
+        assertThat(story.world().aws().jobs())
+                .singleElement()
+                .satisfies(job -> assertThat(job.startedAt()).isNotNull());
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.towerforge.api.v1alpha1.ManualSpec;
 import io.towerforge.simulator.core.LiveObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.batch.model.JQState;
 
@@ -44,6 +45,28 @@ class ManualModeTest {
         story.passes(Story.UNTIL_THE_NEXT_PASS);
         assertThat(story.isSettled()).isTrue();
         assertThat(story.writes()).isEmpty();
+    }
+
+    @Test
+    void backFromTheirQueuesAnEnvironmentWithJobsIsWhatItWas() {
+        Story story = Story.ofAPipeline();
+        story.editForge(forge -> forge.withAllowedBuckets(List.of("s3://acme-references")));
+        story.passes(Story.UNTIL_THE_NEXT_PASS);
+        story.editForge(forge -> forge.withAllowedBuckets(List.of()));
+        story.passes(Story.UNTIL_THE_NEXT_PASS);
+        Set<String> permissions = Permissions.ofInstances(story);
+        String serving = story.serving("work").name();
+        Strangers.queues(story, "their-head", "their-work");
+        story.world().aws().network().images().publish("amazon-linux-2023");
+
+        story.edit(spec -> spec.withForge(null).withManual(THEIRS));
+        story.passes(Duration.ofMinutes(10));
+        story.edit(spec -> spec.withForge(Story.SPOT.forge()).withManual(null));
+        story.passes(Duration.ofMinutes(30));
+
+        assertThat(story.serving("work").name()).isEqualTo(serving);
+        assertThat(Permissions.ofInstances(story)).containsAll(permissions);
+        assertThat(story.lostJobs()).isEmpty();
     }
 
     @Test

@@ -64,16 +64,25 @@ public final class World {
 
     /** A new process that remembers nothing. */
     public void startOperator() {
+        standBy().run();
+    }
+
+    /** A process that is there and does nothing until it takes over. */
+    public Runnable standBy() {
         AwsAccounts opened = new AwsAccounts(
                 (access, region, meter) -> accounts.unmetered(access, region), CallObserver.NONE, clock);
-        operator = new EnvironmentReconciler(cluster, identities, identities, opened, clock);
-        identityOperator = new IdentityReconciler(
+        EnvironmentReconciler next = new EnvironmentReconciler(cluster, identities, identities, opened, clock);
+        IdentityReconciler nextForIdentities = new IdentityReconciler(
                 identities,
                 identities,
                 opened,
                 environment -> due.put(environment.getMetadata().getName(), clock.instant()),
                 clock);
-        due.clear();
+        return () -> {
+            operator = next;
+            identityOperator = nextForIdentities;
+            due.clear();
+        };
     }
 
     public SimulatedAws aws() {

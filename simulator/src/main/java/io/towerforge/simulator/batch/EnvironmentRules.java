@@ -23,6 +23,9 @@ final class EnvironmentRules {
             Set.of("SPOT_CAPACITY_OPTIMIZED", "SPOT_PRICE_CAPACITY_OPTIMIZED", "SPOT_CAPACITY_OPTIMIZED_PRIORITIZED");
     private static final int MOST_OVERRIDES = 10;
 
+    private static final int MOST_FARGATE_SUBNETS = 16;
+    private static final int MOST_FARGATE_GROUPS = 5;
+
     private EnvironmentRules() {}
 
     static void checkName(@Nullable String name, String field) {
@@ -105,6 +108,11 @@ final class EnvironmentRules {
         }
         if (resources.securityGroupIds().isEmpty()) {
             throw missing("securityGroupIds");
+        }
+        if (resources.subnets().size() > MOST_FARGATE_SUBNETS
+                || resources.securityGroupIds().size() > MOST_FARGATE_GROUPS) {
+            throw BatchErrors.refused("Fargate compute environments can have up to " + MOST_FARGATE_SUBNETS
+                    + " subnets and up to " + MOST_FARGATE_GROUPS + " security groups.");
         }
     }
 

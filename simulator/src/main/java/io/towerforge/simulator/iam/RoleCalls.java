@@ -93,7 +93,8 @@ abstract class RoleCalls implements IamClient {
     @Override
     public TagRoleResponse tagRole(TagRoleRequest request) {
         return gateway.write("TagRole", request, () -> {
-            roles.change(request.roleName(), role -> role.withTags(IamTags.with(role.tags(), request.tags())));
+            IamTags.checkOnRole(IamTags.map(request.tags()));
+            roles.change(request.roleName(), role -> role.withTags(IamTags.withOnRole(role.tags(), request.tags())));
             return TagRoleResponse.builder().build();
         });
     }
@@ -101,7 +102,8 @@ abstract class RoleCalls implements IamClient {
     @Override
     public UntagRoleResponse untagRole(UntagRoleRequest request) {
         return gateway.write("UntagRole", request, () -> {
-            roles.change(request.roleName(), role -> role.withTags(IamTags.without(role.tags(), request.tagKeys())));
+            roles.change(
+                    request.roleName(), role -> role.withTags(IamTags.withoutOnRole(role.tags(), request.tagKeys())));
             return UntagRoleResponse.builder().build();
         });
     }

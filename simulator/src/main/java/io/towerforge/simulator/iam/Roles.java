@@ -54,7 +54,7 @@ final class Roles {
         if (!NAME.matcher(name).matches()) {
             throw IamErrors.invalidName("role", name);
         }
-        IamTags.check(tags);
+        IamTags.checkOnRole(tags);
         checkTrustPolicy(trustPolicy);
         if (roles.latest(key(name)) != null) {
             throw IamErrors.exists("Role with name " + name + " already exists.");

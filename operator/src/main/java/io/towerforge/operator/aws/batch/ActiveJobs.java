@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.batch.model.TerminateJobRequest;
 
 /**
  * The jobs in a queue that have not ended. Batch lists the jobs of one status at a time, 100 to a page (AWS Batch API reference,
- * ListJobs), which is why nobody asks without need.
+ * ListJobs), which is why nobody asks without need. A queue that has just gone has none.
  */
 final class ActiveJobs {
     /** Where counting stops, for each status: what matters is whether any are left, and roughly how many. */
@@ -85,11 +85,12 @@ final class ActiveJobs {
                 .jobStatus(status)
                 .maxResults(Math.min(most, 100))
                 .build();
-        return Aws.call(
-                "list the " + status + " jobs of job queue " + queue,
-                () -> batch.listJobsPaginator(request).stream()
-                        .flatMap(page -> page.jobSummaryList().stream())
-                        .limit(most)
-                        .toList());
+        return Aws.callUnlessAbsent(
+                        "list the " + status + " jobs of job queue " + queue,
+                        () -> batch.listJobsPaginator(request).stream()
+                                .flatMap(page -> page.jobSummaryList().stream())
+                                .limit(most)
+                                .toList())
+                .orElse(List.of());
     }
 }

@@ -5,10 +5,12 @@ import io.towerforge.operator.model.JobDefinition.Container;
 import io.towerforge.operator.model.JobDefinition.Platform;
 import io.towerforge.operator.model.Tags;
 import io.towerforge.operator.model.Variables;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.batch.model.AssignPublicIp;
 import software.amazon.awssdk.services.batch.model.ContainerProperties;
@@ -95,16 +97,12 @@ final class JobDefinitionMapping {
             container.logConfiguration(logs -> logs.logDriver(LogDriver.AWSLOGS).options(desired.logs()));
         }
         if (!desired.folders().isEmpty()) {
-            container.volumes(desired.folders().stream()
-                    .map(folder -> Volume.builder()
-                            .name(volumeName(folder))
-                            .host(host -> host.sourcePath(folder))
-                            .build())
-                    .toList());
-            container.mountPoints(desired.folders().stream()
-                    .map(folder -> MountPoint.builder()
-                            .sourceVolume(volumeName(folder))
-                            .containerPath(folder)
+            List<Volume> volumes = volumes(desired.folders());
+            container.volumes(volumes);
+            container.mountPoints(volumes.stream()
+                    .map(volume -> MountPoint.builder()
+                            .sourceVolume(volume.name())
+                            .containerPath(volume.host().sourcePath())
                             .readOnly(false)
                             .build())
                     .toList());
@@ -134,9 +132,16 @@ final class JobDefinitionMapping {
                 folders(actual));
     }
 
-    /** Of letters, digits, hyphens and underscores, at most 255 (AWS Batch API reference, Volume). */
-    private static String volumeName(String folder) {
-        return folder.substring(1).replaceAll("[^A-Za-z0-9_]", "-");
+    /** Numbered, as two folders may differ in what the name of a volume cannot hold (AWS Batch API reference, Volume). */
+    private static List<Volume> volumes(Set<String> folders) {
+        List<Volume> volumes = new ArrayList<>();
+        for (String folder : new TreeSet<>(folders)) {
+            volumes.add(Volume.builder()
+                    .name("folder-" + (volumes.size() + 1))
+                    .host(host -> host.sourcePath(folder))
+                    .build());
+        }
+        return volumes;
     }
 
     /** A folder that was moved or made read-only by hand is not the one that is wanted. */

@@ -16,6 +16,11 @@ final class Ec2Tags {
         return all;
     }
 
+    /** For taking tags off, whatever their values. */
+    static List<Tag> keys(Collection<String> keys) {
+        return keys.stream().map(key -> Tag.builder().key(key).build()).toList();
+    }
+
     static List<Tag> write(Map<String, String> tags) {
         return new TreeMap<>(tags)
                 .entrySet().stream()

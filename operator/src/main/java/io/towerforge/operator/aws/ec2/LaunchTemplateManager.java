@@ -15,13 +15,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplatesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
  * Launch templates. All templates of environments are listed by their tag, in one call, those of other clusters too, as they may be
@@ -73,23 +71,17 @@ public final class LaunchTemplateManager implements ResourceManager<LaunchTempla
     @Override
     public void update(LaunchTemplate desired, Observed<LaunchTemplate> actual, List<FieldDiff> diff) {
         String id = owned(actual);
-        Map<String, String> missing =
-                desired.tags().missingFrom(actual.resource().tags());
-        if (!missing.isEmpty()) {
-            templates.write(
-                    "tag " + desired.id(),
-                    () -> ec2.createTags(request -> request.resources(id).tags(Ec2Tags.write(missing))));
-        }
-        Map<String, String> surplus = new TreeMap<>(actual.resource().tags().all());
-        surplus.keySet().retainAll(desired.tags().surplusOn(actual.resource().tags()));
-        if (!surplus.isEmpty()) {
-            List<Tag> keys = surplus.keySet().stream()
-                    .map(key -> Tag.builder().key(key).build())
-                    .toList();
-            templates.write(
-                    "untag " + desired.id(),
-                    () -> ec2.deleteTags(request -> request.resources(id).tags(keys)));
-        }
+        desired.tags()
+                .replace(
+                        actual.resource().tags(),
+                        keys -> templates.write(
+                                "untag " + desired.id(),
+                                () -> ec2.deleteTags(
+                                        request -> request.resources(id).tags(Ec2Tags.keys(keys)))),
+                        tags -> templates.write(
+                                "tag " + desired.id(),
+                                () -> ec2.createTags(
+                                        request -> request.resources(id).tags(Ec2Tags.write(tags)))));
     }
 
     @Override

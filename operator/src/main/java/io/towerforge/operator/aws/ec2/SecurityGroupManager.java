@@ -17,13 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
  * Security groups. All groups of environments are listed by their tag, in one call, with what they let in; those of other clusters too,
@@ -119,22 +117,17 @@ public final class SecurityGroupManager implements ResourceManager<SecurityGroup
     }
 
     private void retag(SecurityGroup desired, Tags actual, String id) {
-        Map<String, String> missing = desired.tags().missingFrom(actual);
-        if (!missing.isEmpty()) {
-            groups.write(
-                    "tag " + desired.id(),
-                    () -> ec2.createTags(request -> request.resources(id).tags(Ec2Tags.write(missing))));
-        }
-        Map<String, String> surplus = new TreeMap<>(actual.all());
-        surplus.keySet().retainAll(desired.tags().surplusOn(actual));
-        if (!surplus.isEmpty()) {
-            List<Tag> keys = surplus.keySet().stream()
-                    .map(key -> Tag.builder().key(key).build())
-                    .toList();
-            groups.write(
-                    "untag " + desired.id(),
-                    () -> ec2.deleteTags(request -> request.resources(id).tags(keys)));
-        }
+        desired.tags()
+                .replace(
+                        actual,
+                        keys -> groups.write(
+                                "untag " + desired.id(),
+                                () -> ec2.deleteTags(
+                                        request -> request.resources(id).tags(Ec2Tags.keys(keys)))),
+                        tags -> groups.write(
+                                "tag " + desired.id(),
+                                () -> ec2.createTags(
+                                        request -> request.resources(id).tags(Ec2Tags.write(tags)))));
     }
 
     private String owned(Observed<SecurityGroup> actual) {

@@ -63,23 +63,19 @@ public final class EfsFileSystemManager implements ResourceManager<EfsFileSystem
     @Override
     public void update(EfsFileSystem desired, Observed<EfsFileSystem> actual, List<FieldDiff> diff) {
         String id = owned(actual);
-        Map<String, String> missing =
-                desired.tags().missingFrom(actual.resource().tags());
-        if (!missing.isEmpty()) {
-            list.shared()
-                    .write(
-                            "tag " + desired.id(),
-                            () -> efs.tagResource(
-                                    request -> request.resourceId(id).tags(EfsTags.write(missing))));
-        }
-        List<String> surplus = desired.tags().surplusOn(actual.resource().tags());
-        if (!surplus.isEmpty()) {
-            list.shared()
-                    .write(
-                            "untag " + desired.id(),
-                            () -> efs.untagResource(
-                                    request -> request.resourceId(id).tagKeys(surplus)));
-        }
+        desired.tags()
+                .replace(
+                        actual.resource().tags(),
+                        keys -> list.shared()
+                                .write(
+                                        "untag " + desired.id(),
+                                        () -> efs.untagResource(request ->
+                                                request.resourceId(id).tagKeys(keys))),
+                        tags -> list.shared()
+                                .write(
+                                        "tag " + desired.id(),
+                                        () -> efs.tagResource(request ->
+                                                request.resourceId(id).tags(EfsTags.write(tags)))));
     }
 
     @Override

@@ -48,7 +48,7 @@ final class MountTargetReads {
     List<Target> of(String fileSystemId, Instant notOlderThan) {
         Instant now = clock.instant();
         Read read = reads.get(fileSystemId);
-        if (read != null && !read.at.isBefore(oldest(read, notOlderThan, now))) {
+        if (read != null && Freshness.isEnough(read.at, oldest(read, notOlderThan, now), now)) {
             return read.targets;
         }
         Read fresh = new Read(now, read(fileSystemId));

@@ -16,7 +16,6 @@ import io.towerforge.operator.model.Tags;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.fsx.FSxClient;
 import software.amazon.awssdk.services.fsx.model.CreateFileSystemResponse;
@@ -79,21 +78,17 @@ public final class LustreFileSystemManager implements ResourceManager<LustreFile
                     () -> fsx.updateFileSystem(request ->
                             request.fileSystemId(fileSystem.fileSystemId()).storageCapacity(desired.capacityGiB())));
         }
-        Map<String, String> missing =
-                desired.tags().missingFrom(actual.resource().tags());
-        if (!missing.isEmpty()) {
-            fileSystems.write(
-                    "tag " + desired.id(),
-                    () -> fsx.tagResource(request ->
-                            request.resourceARN(fileSystem.resourceARN()).tags(FsxTags.write(missing))));
-        }
-        List<String> surplus = desired.tags().surplusOn(actual.resource().tags());
-        if (!surplus.isEmpty()) {
-            fileSystems.write(
-                    "untag " + desired.id(),
-                    () -> fsx.untagResource(request ->
-                            request.resourceARN(fileSystem.resourceARN()).tagKeys(surplus)));
-        }
+        desired.tags()
+                .replace(
+                        actual.resource().tags(),
+                        keys -> fileSystems.write(
+                                "untag " + desired.id(),
+                                () -> fsx.untagResource(request -> request.resourceARN(fileSystem.resourceARN())
+                                        .tagKeys(keys))),
+                        tags -> fileSystems.write(
+                                "tag " + desired.id(),
+                                () -> fsx.tagResource(request -> request.resourceARN(fileSystem.resourceARN())
+                                        .tags(FsxTags.write(tags)))));
     }
 
     @Override

@@ -174,20 +174,17 @@ public final class IamRoleManager implements ResourceManager<IamRole> {
     }
 
     private void tag(IamRole desired, Tags actual) {
-        Map<String, String> missing = desired.tags().missingFrom(actual);
-        if (!missing.isEmpty()) {
-            write(
-                    "tag " + desired.id(),
-                    () -> iam.tagRole(
-                            request -> request.roleName(desired.name()).tags(IamTags.write(missing))));
-        }
-        List<String> surplus = desired.tags().surplusOn(actual);
-        if (!surplus.isEmpty()) {
-            write(
-                    "untag " + desired.id(),
-                    () -> iam.untagRole(
-                            request -> request.roleName(desired.name()).tagKeys(surplus)));
-        }
+        desired.tags()
+                .replace(
+                        actual,
+                        keys -> write(
+                                "untag " + desired.id(),
+                                () -> iam.untagRole(request ->
+                                        request.roleName(desired.name()).tagKeys(keys))),
+                        tags -> write(
+                                "tag " + desired.id(),
+                                () -> iam.tagRole(request ->
+                                        request.roleName(desired.name()).tags(IamTags.write(tags)))));
     }
 
     private <A> A write(String what, Supplier<A> call) {

@@ -6,7 +6,6 @@ import io.towerforge.operator.model.Tags;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,7 +49,7 @@ final class LogGroupTags {
             return Optional.ofNullable(read).map(Read::tags); // not listed yet: it has no ARN to ask with
         }
         Instant oldest = Freshness.oldest(notOlderThan, now, HOLD);
-        if (read != null && read.isOf(group) && !read.at.isBefore(oldest)) {
+        if (read != null && read.isOf(group) && Freshness.isEnough(read.at, oldest, now)) {
             return Optional.of(read.tags);
         }
         Optional<Map<String, String>> tags = Aws.callUnlessAbsent(
@@ -80,14 +79,12 @@ final class LogGroupTags {
             return actual;
         }
         try {
-            Map<String, String> missing = desired.missingFrom(actual);
-            if (!missing.isEmpty()) {
-                logs.tagResource(request -> request.resourceArn(arn(group)).tags(missing));
-            }
-            List<String> surplus = desired.surplusOn(actual);
-            if (!surplus.isEmpty()) {
-                logs.untagResource(request -> request.resourceArn(arn(group)).tagKeys(surplus));
-            }
+            desired.replace(
+                    actual,
+                    keys -> logs.untagResource(
+                            request -> request.resourceArn(arn(group)).tagKeys(keys)),
+                    tags -> logs.tagResource(
+                            request -> request.resourceArn(arn(group)).tags(tags)));
             return desired;
         } finally {
             reads.remove(group.logGroupName());

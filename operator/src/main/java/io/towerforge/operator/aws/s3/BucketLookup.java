@@ -53,7 +53,7 @@ public final class BucketLookup implements Buckets {
             return new Bucket(name, Access.UNKNOWN, "");
         }
         Answer last = answers.get(name);
-        if (last == null || last.at.isBefore(Freshness.oldest(notOlderThan, now, HOLDS))) {
+        if (last == null || !Freshness.isEnough(last.at, Freshness.oldest(notOlderThan, now, HOLDS), now)) {
             last = new Answer(ask(name), now);
             answers.put(name, last);
         }

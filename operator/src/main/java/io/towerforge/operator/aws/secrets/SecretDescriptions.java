@@ -1,6 +1,7 @@
 package io.towerforge.operator.aws.secrets;
 
 import io.towerforge.operator.aws.Aws;
+import io.towerforge.operator.aws.Freshness;
 import io.towerforge.operator.aws.SharedList;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -80,7 +81,8 @@ final class SecretDescriptions {
 
     private record Reading(DescribeSecretResponse description, Instant at) {
         boolean isAtLeast(Instant notOlderThan, Instant now) {
-            return !at.equals(Instant.MIN) && !at.isBefore(notOlderThan.isAfter(now) ? now : notOlderThan);
+            return !at.equals(Instant.MIN)
+                    && Freshness.isEnough(at, notOlderThan.isAfter(now) ? now : notOlderThan, now);
         }
     }
 }

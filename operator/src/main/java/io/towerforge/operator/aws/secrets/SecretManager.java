@@ -88,23 +88,19 @@ public final class SecretManager implements ResourceManager<Secret> {
                             .clientRequestToken(token(desired, current(found)))));
         }
         if (FieldDiff.touches(diff, "tags")) {
-            Tags before = Tags.read(tags(found));
-            Map<String, String> missing = desired.tags().missingFrom(before);
-            if (!missing.isEmpty()) {
-                write(
-                        "tag " + desired.id(),
-                        name,
-                        () -> secrets.tagResource(
-                                request -> request.secretId(name).tags(tags(missing))));
-            }
-            List<String> surplus = desired.tags().surplusOn(before);
-            if (!surplus.isEmpty()) {
-                write(
-                        "untag " + desired.id(),
-                        name,
-                        () -> secrets.untagResource(
-                                request -> request.secretId(name).tagKeys(surplus)));
-            }
+            desired.tags()
+                    .replace(
+                            Tags.read(tags(found)),
+                            keys -> write(
+                                    "untag " + desired.id(),
+                                    name,
+                                    () -> secrets.untagResource(
+                                            request -> request.secretId(name).tagKeys(keys))),
+                            tags -> write(
+                                    "tag " + desired.id(),
+                                    name,
+                                    () -> secrets.tagResource(
+                                            request -> request.secretId(name).tags(tags(tags)))));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.towerforge.operator.aws.ssm;
 
 import io.towerforge.operator.aws.Aws;
+import io.towerforge.operator.aws.Freshness;
 import io.towerforge.operator.aws.Images;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public final class ImageCatalog implements Images {
     public synchronized String recommended(Variant variant) {
         Instant now = clock.instant();
         Answer last = answers.get(variant);
-        if (last == null || last.at.isBefore(now.minus(HOLDS))) {
+        if (last == null || !Freshness.isEnough(last.at, now.minus(HOLDS), now)) {
             last = new Answer(ask(parameter(variant)), now);
             answers.put(variant, last);
         }
