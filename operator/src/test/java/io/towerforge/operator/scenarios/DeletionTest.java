@@ -11,6 +11,8 @@ import io.towerforge.simulator.batch.JobEnd;
 import io.towerforge.simulator.core.Fault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.batch.model.CEState;
 
 /** Somebody deletes an environment. */
@@ -278,6 +280,31 @@ class DeletionTest {
         story.submit("work", 4);
         story.delete();
         story.passes(Duration.ofMinutes(30));
+        assertThat(story.world().aws().jobs())
+                .allSatisfy(job -> assertThat(job.startedAt()).isNotNull());
+
+        story.finishAllJobs();
+        story.passes(Duration.ofMinutes(30));
+        assertThat(story.isGone()).isTrue();
+        assertThat(story.objects()).isEmpty();
+        assertThat(story.lostJobs()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "EMPTIES_THE_PROFILE",
+                "DELETES_THE_PROFILE",
+                "DELETES_THE_EXECUTION_ROLE",
+                "DELETES_THE_LOG_GROUP",
+                "DELETES_THE_TEMPLATE"
+            })
+    void aDeletionLetsJobsStartThatMissWhatTheyNeed(Deed deed) {
+        Story story = Story.ofAnEnvironment();
+        deed.to(story);
+        story.submit("work", 4);
+        story.delete();
+        story.passes(Duration.ofHours(1));
         assertThat(story.world().aws().jobs())
                 .allSatisfy(job -> assertThat(job.startedAt()).isNotNull());
 

@@ -10,6 +10,7 @@ import io.towerforge.api.v1alpha1.FsxCreateSpec;
 import io.towerforge.api.v1alpha1.FsxSpec;
 import io.towerforge.api.v1alpha1.HeadJobSpec;
 import io.towerforge.api.v1alpha1.ManualSpec;
+import io.towerforge.simulator.core.Fault;
 import io.towerforge.simulator.core.LiveObject;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +56,22 @@ class HeadJobTest {
         });
         assertThat(story.objects("AWS::Batch::ComputeEnvironment")).hasSize(2);
         assertThat(story.lostJobs()).isEmpty();
+    }
+
+    @Test
+    void ofTwoRevisionsThatOneLostAnswerMadeOneIsLeft() {
+        Story story = Story.ofAnEnvironment();
+        story.world()
+                .aws()
+                .interceptor(Fault.RESENT_AFTER.once(call -> call.operation().equals("RegisterJobDefinition")));
+
+        story.edit(spec -> spec.withHeadJob(new HeadJobSpec(4, 16384, null, null)));
+        story.passes(Duration.ofMinutes(10));
+
+        assertThat(story.isSettled()).isTrue();
+        assertThat(story.objects(KIND)).hasSize(1);
+        assertThat(story.writes().stream().filter(call -> call.operation().equals("DeregisterJobDefinition")))
+                .hasSize(2);
     }
 
     @Test
