@@ -18,7 +18,10 @@ from rig.rig import Rig
 MANIFESTS = PROJECT / "crds/src/test/resources/manifests"
 CRDS = PROJECT / "crds/generated"
 VALID = sorted(MANIFESTS.glob("valid-*.yaml")) + sorted(EXAMPLES.glob("*.yaml"))
-LEFT_TO_THE_OPERATOR = [MANIFESTS / "invalid-label-key-characters.yaml"]
+LEFT_TO_THE_OPERATOR = [
+    MANIFESTS / f"invalid-label-{what}.yaml"
+    for what in ("key-characters", "keys-in-two-cases", "reserved-aws-in-mixed-case")
+]
 INVALID = sorted(set(MANIFESTS.glob("invalid-*.yaml")) - set(LEFT_TO_THE_OPERATOR))
 UNKNOWN_FIELD = "unknown field "
 WORDS = ["Invalid value", "Required value", "Unsupported value", "Duplicate value", "Too many", "Too long"]
@@ -60,7 +63,7 @@ def test_is_refused_with_the_sentence_of_its_first_line(file: Path, untouched: K
 
 
 def test_what_only_the_operator_can_refuse_is_known(untouched: Kubernetes) -> None:
-    """A rule on the characters of keys would cost more than the API server allows: keys have no greatest length."""
+    """A rule on the characters of keys, or on their case, would cost more than the API server allows: keys have no greatest length."""
     for file in LEFT_TO_THE_OPERATOR:
         untouched.apply(documents(file)[-1], "--dry-run=server", "--validate=strict")
 
