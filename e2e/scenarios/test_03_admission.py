@@ -63,7 +63,8 @@ def test_is_refused_with_the_sentence_of_its_first_line(file: Path, untouched: K
 
 
 def test_what_only_the_operator_can_refuse_is_known(untouched: Kubernetes) -> None:
-    """A rule on the characters of keys, or on their case, would cost more than the API server allows: keys have no greatest length."""
+    """A rule on the characters of keys, or on their case, would cost more than the API server allows: they have no
+    greatest length."""
     for file in LEFT_TO_THE_OPERATOR:
         untouched.apply(documents(file)[-1], "--dry-run=server", "--validate=strict")
 
