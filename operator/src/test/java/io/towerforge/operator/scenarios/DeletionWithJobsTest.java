@@ -9,7 +9,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.services.batch.model.CEState;
 
 /** Somebody deletes an environment with jobs in it. */
 class DeletionWithJobsTest {
@@ -64,29 +63,10 @@ class DeletionWithJobsTest {
         });
     }
 
-    @Test
-    void aDeletionLetsJobsStartThatADisabledEnvironmentHoldsUp() {
-        Story story = Story.ofAnEnvironment();
-        story.person()
-                .batch()
-                .updateComputeEnvironment(request ->
-                        request.computeEnvironment(story.serving("work").name()).state(CEState.DISABLED));
-        story.submit("work", 4);
-        story.delete();
-        story.passes(Duration.ofMinutes(30));
-        assertThat(story.world().aws().jobs())
-                .allSatisfy(job -> assertThat(job.startedAt()).isNotNull());
-
-        story.finishAllJobs();
-        story.passes(Duration.ofMinutes(30));
-        assertThat(story.isGone()).isTrue();
-        assertThat(story.objects()).isEmpty();
-        assertThat(story.lostJobs()).isEmpty();
-    }
-
     @ParameterizedTest
     @EnumSource(
             names = {
+                "DISABLES_THE_ENVIRONMENT",
                 "EMPTIES_THE_PROFILE",
                 "DELETES_THE_PROFILE",
                 "DELETES_THE_EXECUTION_ROLE",
