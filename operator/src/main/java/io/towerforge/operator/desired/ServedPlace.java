@@ -61,7 +61,9 @@ final class ServedPlace {
             serving = servesMeanwhile();
             order.add(serving);
         } else {
-            choice.wanted().templateSlot().ifPresent(slots::add);
+            if (canTakeATemplate(choice)) {
+                choice.wanted().templateSlot().ifPresent(slots::add);
+            }
             slots.add(environmentSlot(choice));
             order.add(choice.name());
         }
@@ -78,6 +80,18 @@ final class ServedPlace {
                 .forEach(order::add);
         slots.add(Slot.of(queue(order)));
         return slots;
+    }
+
+    /**
+     * AWS Batch changes nothing of an environment that it is changing already. Until that is over no further template is made for it:
+     * of the edits that come meanwhile only the last one's is needed.
+     */
+    private boolean canTakeATemplate(Choice choice) {
+        return true
+                || choice.wanted().isComplete()
+                || mine.stream()
+                        .filter(one -> one.resource().name().equals(choice.name()))
+                        .noneMatch(one -> one.state() == State.IN_PROGRESS);
     }
 
     /** Which environment takes the jobs until there is room for the one that is to: a queue is never left without any. */

@@ -30,7 +30,6 @@ import java.util.stream.Collectors;
  */
 final class Oracles implements Interceptor {
     private static final int MOST_ENVIRONMENTS_PER_PLACE = 4;
-    private static final int ZONES = 3;
 
     /** One pause between passes, and what a repair takes. */
     private static final Duration REPAIR = Duration.ofMinutes(20);
@@ -105,8 +104,9 @@ final class Oracles implements Interceptor {
                         object -> object.kind() + " " + object.tags().get(Tags.UID) + " "
                                 + object.tags().get(Tags.RESOURCE),
                         Collectors.counting()));
-        counts.forEach(
-                (what, count) -> require(count <= most(what), () -> "S2 " + count + " of " + what + " after " + call));
+        counts.forEach((what, count) -> require(
+                count <= (isReplaceable(what) ? MOST_ENVIRONMENTS_PER_PLACE : 1),
+                () -> "S2 " + count + " of " + what + " after " + call));
         require(
                 theirs.equals(Bystander.belongings(everything)),
                 () -> "S1 something of somebody else changed by " + call);
@@ -265,15 +265,10 @@ final class Oracles implements Interceptor {
                 .toList();
     }
 
-    /** How many of one kind may play one part at a time. */
-    private static int most(String what) {
-        if (what.startsWith("AWS::EC2::LaunchTemplate")) {
-            return 2 * MOST_ENVIRONMENTS_PER_PLACE; // one for each environment; they do not say of which place
-        }
-        if (what.startsWith("AWS::EFS::MountTarget")) {
-            return ZONES;
-        }
-        return what.startsWith("AWS::Batch::ComputeEnvironment") ? MOST_ENVIRONMENTS_PER_PLACE : 1;
+    private static boolean isReplaceable(String what) {
+        return what.startsWith("AWS::Batch::ComputeEnvironment")
+                || what.startsWith("AWS::EC2::LaunchTemplate")
+                || what.startsWith("AWS::EFS::MountTarget"); // one in each of three zones
     }
 
     private static boolean hasFinalizer(AwsBatchComputeEnvironment object) {

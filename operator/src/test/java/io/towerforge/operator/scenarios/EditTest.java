@@ -80,6 +80,24 @@ class EditTest {
     }
 
     @Test
+    void ofManyEditsWhileAnUpdateIsUnderWayOnlyTheLastMakesATemplate() {
+        Story story = Story.ofAnEnvironment();
+        for (int size = 100; size < 110; size++) {
+            int gib = size;
+            story.editForge(forge -> forge.withBootDisk(new BootDiskSpec(gib, null, null, null)));
+            story.passes(Duration.ofSeconds(10));
+            assertThat(story.objects("AWS::EC2::LaunchTemplate")).hasSizeLessThanOrEqualTo(2);
+        }
+        story.passes(Duration.ofMinutes(20));
+
+        assertThat(story.isSettled()).isTrue();
+        assertThat(story.one("AWS::EC2::LaunchTemplate").attributes().toString())
+                .contains("VolumeSize=109");
+        assertThat(story.writes().stream().filter(call -> call.operation().equals("CreateLaunchTemplate")))
+                .hasSize(3);
+    }
+
+    @Test
     void aPermissionThatWasAddedByHandIsTakenAwayEvenWhileJobsRun() {
         Story story = Story.ofAPipeline();
         Set<String> permissions = Permissions.ofInstances(story);
