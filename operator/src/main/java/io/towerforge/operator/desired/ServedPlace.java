@@ -87,8 +87,7 @@ final class ServedPlace {
      * of the edits that come meanwhile only the last one's is needed.
      */
     private boolean canTakeATemplate(Choice choice) {
-        return true
-                || choice.wanted().isComplete()
+        return choice.wanted().isComplete()
                 || mine.stream()
                         .filter(one -> one.resource().name().equals(choice.name()))
                         .noneMatch(one -> one.state() == State.IN_PROGRESS);
