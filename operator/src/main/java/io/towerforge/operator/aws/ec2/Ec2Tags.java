@@ -1,9 +1,13 @@
 package io.towerforge.operator.aws.ec2;
 
+import io.towerforge.operator.aws.SharedList;
+import io.towerforge.operator.model.ResourceId;
+import io.towerforge.operator.model.Tags;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Tags in EC2's form. */
@@ -16,8 +20,25 @@ final class Ec2Tags {
         return all;
     }
 
+    /**
+     * Makes a listed resource that carries {@code actual} carry {@code desired}.
+     *
+     * @param what the resource in our words
+     * @param id the resource in EC2's
+     */
+    static void replace(Ec2Client ec2, SharedList<?> list, ResourceId what, String id, Tags actual, Tags desired) {
+        desired.replace(
+                actual,
+                keys -> list.write(
+                        "untag " + what,
+                        () -> ec2.deleteTags(request -> request.resources(id).tags(keys(keys)))),
+                tags -> list.write(
+                        "tag " + what,
+                        () -> ec2.createTags(request -> request.resources(id).tags(write(tags)))));
+    }
+
     /** For taking tags off, whatever their values. */
-    static List<Tag> keys(Collection<String> keys) {
+    private static List<Tag> keys(Collection<String> keys) {
         return keys.stream().map(key -> Tag.builder().key(key).build()).toList();
     }
 

@@ -71,17 +71,7 @@ public final class LaunchTemplateManager implements ResourceManager<LaunchTempla
     @Override
     public void update(LaunchTemplate desired, Observed<LaunchTemplate> actual, List<FieldDiff> diff) {
         String id = owned(actual);
-        desired.tags()
-                .replace(
-                        actual.resource().tags(),
-                        keys -> templates.write(
-                                "untag " + desired.id(),
-                                () -> ec2.deleteTags(
-                                        request -> request.resources(id).tags(Ec2Tags.keys(keys)))),
-                        tags -> templates.write(
-                                "tag " + desired.id(),
-                                () -> ec2.createTags(
-                                        request -> request.resources(id).tags(Ec2Tags.write(tags)))));
+        Ec2Tags.replace(ec2, templates, desired.id(), id, actual.resource().tags(), desired.tags());
     }
 
     @Override

@@ -95,7 +95,7 @@ public final class SecurityGroupManager implements ResourceManager<SecurityGroup
             missing.removeAll(actual.resource().ingress());
             allow(desired, id, missing);
         }
-        retag(desired, actual.resource().tags(), id);
+        Ec2Tags.replace(ec2, groups, desired.id(), id, actual.resource().tags(), desired.tags());
     }
 
     @Override
@@ -114,20 +114,6 @@ public final class SecurityGroupManager implements ResourceManager<SecurityGroup
                     () -> ec2.authorizeSecurityGroupIngress(
                             request -> request.groupId(id).ipPermissions(IngressMapping.write(rules, id))));
         }
-    }
-
-    private void retag(SecurityGroup desired, Tags actual, String id) {
-        desired.tags()
-                .replace(
-                        actual,
-                        keys -> groups.write(
-                                "untag " + desired.id(),
-                                () -> ec2.deleteTags(
-                                        request -> request.resources(id).tags(Ec2Tags.keys(keys)))),
-                        tags -> groups.write(
-                                "tag " + desired.id(),
-                                () -> ec2.createTags(
-                                        request -> request.resources(id).tags(Ec2Tags.write(tags)))));
     }
 
     private String owned(Observed<SecurityGroup> actual) {
