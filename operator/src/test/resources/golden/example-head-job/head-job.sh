@@ -10,9 +10,11 @@ if [ -n "$TOWERFORGE_PRE_RUN" ]; then
 fi
 arguments=()
 eval "arguments=($2)"
+terminated= nextflow=
+trap 'terminated=yes; kill -TERM "$nextflow" 2> /dev/null' TERM INT
 nextflow run "$1" -c towerforge.config "${arguments[@]}" &
 nextflow=$!
-trap 'kill -TERM "$nextflow" 2> /dev/null' TERM INT
+[ -z "$terminated" ] || kill -TERM "$nextflow" 2> /dev/null
 wait "$nextflow"
 NXF_EXIT_STATUS=$?
 while kill -0 "$nextflow" 2> /dev/null; do

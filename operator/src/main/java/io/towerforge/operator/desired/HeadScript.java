@@ -21,7 +21,7 @@ final class HeadScript {
 
     /**
      * The script before is sourced, so that what it exports reaches Nextflow, and ends the job when it fails. When the job is
-     * terminated, Nextflow is told and awaited, so that it ends its tasks. The script after runs in any case and finds Nextflow's exit
+     * terminated, be it while Nextflow is being started, Nextflow is told and awaited, so that it ends its tasks. The script after runs in any case and finds Nextflow's exit
      * status in {@code NXF_EXIT_STATUS}, which is the job's.
      */
     static final String TEXT = """
@@ -36,9 +36,11 @@ final class HeadScript {
             fi
             arguments=()
             eval "arguments=($2)"
+            terminated= nextflow=
+            trap 'terminated=yes; kill -TERM "$nextflow" 2> /dev/null' TERM INT
             nextflow run "$1" -c towerforge.config "${arguments[@]}" &
             nextflow=$!
-            trap 'kill -TERM "$nextflow" 2> /dev/null' TERM INT
+            [ -z "$terminated" ] || kill -TERM "$nextflow" 2> /dev/null
             wait "$nextflow"
             NXF_EXIT_STATUS=$?
             while kill -0 "$nextflow" 2> /dev/null; do
