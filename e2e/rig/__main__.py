@@ -1,5 +1,5 @@
 """`e2e/run [--keep] [NAME ...]`: all scenarios, or those whose file or test has NAME in it.
-`e2e/run --parts`: the tests of the parts that the scenarios stand on."""
+`e2e/run --parts`: what needs no operator: the parts that the scenarios stand on, and shellcheck over the scripts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from rig.rig import Rig, build_operator
 from rig.scenarios import SCENARIOS
 from rig.table import Table
 
-PARTS = ("cloud", "plane")
+PARTS = ("cloud", "plane", "scripts")
 
 
 def main() -> int:
@@ -61,7 +61,9 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="e2e/run", description="The whole product on a real control plane.")
     parser.add_argument("name", nargs="*", help="only scenarios with this in their name")
     parser.add_argument("--keep", action="store_true", help="leave everything running and say how to use it")
-    parser.add_argument("--parts", action="store_true", help="only test the AWS server and the control plane")
+    parser.add_argument(
+        "--parts", action="store_true", help="only test the AWS server, the control plane and the generated scripts"
+    )
     # How the whole run starts its two halves.
     parser.add_argument("--half", choices=halves.NAMES, help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)

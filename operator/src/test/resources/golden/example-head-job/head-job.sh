@@ -10,7 +10,7 @@ if [ -n "$TOWERFORGE_PRE_RUN" ]; then
 fi
 arguments=()
 eval "arguments=($2)"
-terminated= nextflow=
+terminated='' nextflow=''
 trap 'terminated=yes; kill -TERM "$nextflow" 2> /dev/null' TERM INT
 nextflow run "$1" -c towerforge.config "${arguments[@]}" &
 nextflow=$!

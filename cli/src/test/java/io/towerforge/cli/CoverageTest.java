@@ -173,7 +173,9 @@ class CoverageTest {
     private static boolean isTest(String name) {
         var scenario = SCENARIO.matcher(name);
         if (scenario.matches()) {
-            return contains(ROOT.resolve("e2e/scenarios").resolve(scenario.group(1)), "def " + scenario.group(2) + "(");
+            return Stream.of("e2e/scenarios", "e2e/scripts")
+                    .map(folder -> ROOT.resolve(folder).resolve(scenario.group(1)))
+                    .anyMatch(file -> contains(file, "def " + scenario.group(2) + "("));
         }
         var method = METHOD.matcher(name);
         return method.matches()

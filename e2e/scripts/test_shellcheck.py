@@ -1,4 +1,5 @@
-"""The scripts that instances and head jobs run, as shellcheck reads them; the operator's golden cases hold them."""
+"""The scripts that instances and head jobs run, which the operator's golden cases hold, and the project's own, as
+shellcheck reads them."""
 
 from __future__ import annotations
 
@@ -8,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-GOLDEN = Path(__file__).parents[2] / "operator" / "src" / "test" / "resources" / "golden"
+PROJECT = Path(__file__).parents[2]
+GOLDEN = PROJECT / "operator" / "src" / "test" / "resources" / "golden"
 USER_DATA = sorted(GOLDEN.glob("*/user-data.txt"))
 HEAD_JOBS = sorted(GOLDEN.glob("*/head-job.sh"))
+OURS = [PROJECT / name for name in ("towerforge", "e2e/run", ".ci/run")]
 SHELLCHECK = Path(sys.executable).with_name("shellcheck")
 BEGINNING = "#!/bin/bash\n"
 
@@ -48,3 +51,8 @@ def test_shellcheck_finds_nothing_in_a_script_that_a_boot_script_writes(user_dat
 def test_shellcheck_finds_nothing_in_a_head_job(script: Path) -> None:
     # SC1091: the scripts before and after are the user's, and not there yet.
     assert complaints(script.read_text(), "--exclude=SC1091") == ""
+
+
+@pytest.mark.parametrize("script", OURS, ids=lambda file: str(file.relative_to(PROJECT)))
+def test_shellcheck_finds_nothing_in_a_script_of_the_project(script: Path) -> None:
+    assert complaints(script.read_text()) == ""
