@@ -78,3 +78,4 @@ def test_a_leader_that_loses_its_lease_stops_writing(
 def test_a_second_replica_that_only_waits_is_healthy(rig: Rig, second: Operator) -> None:
     assert second.is_running()
     assert rig.operator.is_running()
+    assert "towerforge_environment_condition{" not in second.metrics()

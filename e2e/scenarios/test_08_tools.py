@@ -27,6 +27,20 @@ def test_kubectl_waits_for_ready_and_shows_the_columns(kubernetes: Kubernetes, n
     kubernetes.kubectl("wait", "abce/rnaseq", "-n", namespace, "--for=delete", "--timeout=120s")
 
 
+def test_the_conditions_of_an_environment_are_metrics(
+    rig: Rig, kubernetes: Kubernetes, namespace: str, region: str
+) -> None:
+    environment = Environment(kubernetes, example("spot.yaml", "rnaseq", namespace, region)).apply()
+    environment.until_settled()
+
+    series = f'towerforge_environment_condition{{name="rnaseq",namespace="{namespace}",status="True",type="Ready"}} 1.0'
+    eventually("its Ready is a metric", lambda: series in rig.operator.metrics())
+
+    environment.delete()
+    environment.until_gone()
+    eventually("no metric is left of it", lambda: f'namespace="{namespace}"' not in rig.operator.metrics())
+
+
 def test_kubectl_explains_every_field(kubernetes: Kubernetes) -> None:
     explained = kubernetes.kubectl("explain", "abce.spec.forge", "--recursive").stdout
     assert "maxCpus" in explained

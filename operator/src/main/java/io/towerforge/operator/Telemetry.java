@@ -7,14 +7,21 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import io.towerforge.operator.aws.CallObserver;
 import io.towerforge.operator.reconciler.Heartbeat;
 import io.towerforge.operator.reconciler.VolumeSweep;
 import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** The operator's metrics, in Prometheus form. No value of a spec and no ARN is ever a label. */
+/**
+ * The operator's metrics, in Prometheus form. No value of a spec and no ARN is ever a label; only the conditions name an environment.
+ */
 public final class Telemetry implements CallObserver {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final ConditionGauges conditions = new ConditionGauges(registry);
+    private volatile Supplier<Stream<AwsBatchComputeEnvironment>> environments = Stream::empty;
 
     public Telemetry() {
         new JvmMemoryMetrics().bindTo(registry);
@@ -47,11 +54,17 @@ public final class Telemetry implements CallObserver {
                 .register(registry);
     }
 
+    /** @param environments read at every scrape */
+    void watch(Supplier<Stream<AwsBatchComputeEnvironment>> environments) {
+        this.environments = environments;
+    }
+
     MeterRegistry registry() {
         return registry;
     }
 
     String scrape() {
+        conditions.show(environments.get());
         return registry.scrape();
     }
 }

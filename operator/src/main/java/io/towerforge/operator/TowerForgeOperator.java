@@ -55,6 +55,7 @@ public final class TowerForgeOperator implements AutoCloseable {
         EnvironmentReconciler reconciler = new EnvironmentReconciler(cluster, identities, secrets, accounts, clock);
         telemetry.watch(reconciler.volumes());
         EnvironmentController environments = new EnvironmentController(cluster, reconciler, heartbeat, secrets);
+        telemetry.watch(environments::lookedAfter);
         this.framework = new Operator(settings -> {
             settings.withKubernetesClient(client)
                     .withCloseClientOnStop(false)

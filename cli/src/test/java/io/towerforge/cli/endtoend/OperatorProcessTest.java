@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,9 +64,14 @@ class OperatorProcessTest {
                 }
                 System.out.println("figure: process start to first reconcile: " + firstReconcile.toMillis() + " ms");
                 System.out.println("figure: resident memory of the operator: " + residentMemory(operator));
-                assertThat(get(operator, "/healthz")).isEqualTo(200);
+                assertThat(get(operator, HEALTH_PORT, "/healthz").statusCode()).isEqualTo(200);
                 // It works on one kind of object before it has read all of the other.
-                await().atMost(LONGEST).until(() -> get(operator, "/readyz") == 200);
+                await().atMost(LONGEST)
+                        .until(() -> get(operator, HEALTH_PORT, "/readyz").statusCode() == 200);
+                await().atMost(LONGEST)
+                        .untilAsserted(() -> assertThat(
+                                        get(operator, METRICS_PORT, "/metrics").body())
+                                .contains("towerforge_environment_condition{name=\"rnaseq\",namespace=\"genomics\","));
             } finally {
                 operator.destroy();
             }
@@ -88,13 +94,14 @@ class OperatorProcessTest {
         builder.environment().put("KUBECONFIG", file.toString());
         builder.environment().put("TOWERFORGE_NAMESPACE", "kube-system");
         builder.environment().put("TOWERFORGE_HEALTH_PORT", "" + HEALTH_PORT);
-        builder.environment().put("TOWERFORGE_METRICS_PORT", "0");
+        builder.environment().put("TOWERFORGE_METRICS_PORT", "" + METRICS_PORT);
         return builder.redirectErrorStream(true)
                 .redirectOutput(directory.resolve("operator.log").toFile())
                 .start();
     }
 
     private static final int HEALTH_PORT = freePort();
+    private static final int METRICS_PORT = freePort();
 
     private static int freePort() {
         try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
@@ -104,14 +111,14 @@ class OperatorProcessTest {
         }
     }
 
-    private static int get(Process operator, String path) throws IOException, InterruptedException {
+    private static HttpResponse<String> get(Process operator, int port, String path)
+            throws IOException, InterruptedException {
         assertThat(operator.isAlive()).isTrue();
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + HEALTH_PORT + path))
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                                 .build(),
-                        BodyHandlers.discarding())
-                .statusCode();
+                        BodyHandlers.ofString());
     }
 
     private static AwsBatchComputeEnvironment status(KubernetesClient user) {

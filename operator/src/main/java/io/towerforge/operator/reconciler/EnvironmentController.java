@@ -12,6 +12,8 @@ import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The door through which the framework comes in, for live and deleted objects alike: we keep the finalizer ourselves, because it
@@ -30,6 +32,7 @@ public final class EnvironmentController implements Reconciler<AwsBatchComputeEn
     private final Secrets secrets;
     private final SimpleInboundEventSource<AwsBatchComputeEnvironment> wakeUps =
             new SimpleInboundEventSource<>("wake-ups");
+    private volatile Supplier<Stream<AwsBatchComputeEnvironment>> lookedAfter = Stream::empty;
 
     public EnvironmentController(
             Cluster cluster, EnvironmentReconciler environments, Heartbeat heartbeat, Secrets secrets) {
@@ -42,7 +45,14 @@ public final class EnvironmentController implements Reconciler<AwsBatchComputeEn
     @Override
     public List<EventSource<?, AwsBatchComputeEnvironment>> prepareEventSources(
             EventSourceContext<AwsBatchComputeEnvironment> context) {
+        lookedAfter = () -> context.getPrimaryCache()
+                .list(environment -> heartbeat.knows(environment.getMetadata().getUid()));
         return List.of(wakeUps, new PipelineSecretWatch(secrets).source(context));
+    }
+
+    /** Every environment that this process looks after, as last seen; none in a replica that does not lead. */
+    public Stream<AwsBatchComputeEnvironment> lookedAfter() {
+        return lookedAfter.get();
     }
 
     /** Something the environment depends on has changed. */

@@ -30,6 +30,11 @@ public final class Heartbeat {
         due.remove(uid);
     }
 
+    /** Whether this process has an object in its care. */
+    boolean knows(String uid) {
+        return due.containsKey(uid);
+    }
+
     /** The UID of an object whose next pass is overdue by more than ten minutes. */
     public Optional<String> stuck() {
         Instant now = clock.instant();
