@@ -42,7 +42,8 @@ public record GuardRails(
         @Nullable
         String rolePath,
 
-        @JsonPropertyDescription("The highest forge.maxCpus an environment may ask for. Default: no limit.")
+        @JsonPropertyDescription(
+                "The highest forge.maxCpus, and headJob.cpus in Forge mode, that an environment may ask for. Default: no limit.")
         @Min(1)
         @Max(1000000)
         @Nullable

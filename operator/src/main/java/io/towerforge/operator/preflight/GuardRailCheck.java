@@ -42,7 +42,7 @@ public final class GuardRailCheck {
         check.roles(spec);
         check.buckets(spec);
         if (spec.forge() != null) {
-            check.size(spec.forge());
+            check.size(spec);
             check.boundary(spec.forge());
         }
         return List.copyOf(check.findings);
@@ -100,11 +100,18 @@ public final class GuardRailCheck {
         }
     }
 
-    private void size(ForgeSpec forge) {
+    private void size(AwsBatchComputeEnvironmentSpec spec) {
+        size("spec.forge.maxCpus", spec.forge().maxCpus(), "an environment");
+        if (spec.headJob() != null) {
+            size("spec.headJob.cpus", spec.headJob().cpus(), "a head job, whose environment grows with it,");
+        }
+    }
+
+    private void size(String field, @Nullable Integer cpus, String what) {
         Integer most = guardRails.maxCpus();
-        if (most != null && forge.maxCpus() > most) {
-            findings.add("`spec.forge.maxCpus`: AwsIdentity '" + identity + "' allows an environment at most " + most
-                    + " vCPUs, not " + forge.maxCpus() + ". Lower it.");
+        if (most != null && cpus != null && cpus > most) {
+            findings.add("`" + field + "`: AwsIdentity '" + identity + "' allows " + what + " at most " + most
+                    + " vCPUs, not " + cpus + ". Lower it.");
         }
     }
 

@@ -9,6 +9,7 @@ import io.towerforge.api.v1alpha1.ForgeSpecBuilder;
 import io.towerforge.api.v1alpha1.GuardRails;
 import io.towerforge.api.v1alpha1.GuardRailsBuilder;
 import io.towerforge.api.v1alpha1.HeadJobSpec;
+import io.towerforge.api.v1alpha1.HeadJobSpecBuilder;
 import io.towerforge.api.v1alpha1.ManualSpec;
 import io.towerforge.api.v1alpha1.RolesSpec;
 import io.towerforge.api.v1alpha1.RolesSpecBuilder;
@@ -129,6 +130,18 @@ class GuardRailCheckTest {
                 .singleElement()
                 .asString()
                 .contains("at most 255 vCPUs, not 256");
+    }
+
+    @Test
+    void aHeadJobIsNoLargerThanAnEnvironmentMayBe() {
+        AwsBatchComputeEnvironmentSpec spec = SPEC.withForge(SPEC.forge().withMaxCpus(64))
+                .withHeadJob(HeadJobSpecBuilder.builder().cpus(96).build());
+
+        assertThat(GuardRailCheck.findings(spec, "research", maxCpus(96))).isEmpty();
+        assertThat(GuardRailCheck.findings(spec, "research", maxCpus(95)))
+                .singleElement()
+                .asString()
+                .contains("`spec.headJob.cpus`", "at most 95 vCPUs, not 96");
     }
 
     @Test
