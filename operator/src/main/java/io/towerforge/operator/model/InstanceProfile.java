@@ -9,16 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param path where it stands in the account; fixed when it is made (IAM API reference, CreateInstanceProfile). Null where any
  *     will do
  * @param role the name of the one role in it (IAM quota: one role per profile); empty when there is none
- * @param tags null when they were not read: the listing that shows a profile inside its role carries no tags
- *     (AWS IAM API reference, GetAccountAuthorizationDetails)
  * @param arn known once AWS has it; never desired
  */
 public record InstanceProfile(
-        String name,
-        @CreateOnly @Nullable String path,
-        String role,
-        @CreateOnly Tags tags,
-        String arn) implements Resource {
+        String name, @CreateOnly @Nullable String path, String role, Tags tags, String arn) implements Resource {
     /** A profile under any path. */
     public InstanceProfile(String name, String role, Tags tags, String arn) {
         this(name, null, role, tags, arn);

@@ -47,7 +47,7 @@ class LabelTest {
         assertThat(story.stalled()).isEmpty();
         assertThat(story.isSettled()).isTrue();
         assertThat(story.objects())
-                .filteredOn(one -> !one.tags().isEmpty() && !one.kind().equals("AWS::IAM::InstanceProfile"))
+                .filteredOn(one -> !one.tags().isEmpty())
                 .allSatisfy(one -> assertThat(one.tags().keySet())
                         .contains("second-1", "second-25")
                         .doesNotContain("first-1", "first-25"));

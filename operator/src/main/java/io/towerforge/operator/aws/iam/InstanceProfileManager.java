@@ -93,24 +93,31 @@ public final class InstanceProfileManager implements ResourceManager<InstancePro
     public void update(InstanceProfile desired, Observed<InstanceProfile> actual, List<FieldDiff> diff) {
         mustBeOwned(actual);
         if (FieldDiff.touches(diff, "tags")) {
-            mark(desired, actual.resource().tags());
+            tag(desired, actual.resource().tags());
         }
         if (FieldDiff.touches(diff, "role")) {
             takeRoleOut(actual.resource());
             add(desired);
-            lookups.of(desired.name())
-                    .known(desired.name())
-                    .ifPresent(profile -> lookups.of(desired.name()).wrote(profile.holding(desired.role())));
         }
+        lookups.of(desired.name())
+                .known(desired.name())
+                .ifPresent(profile -> lookups.of(desired.name()).wrote(profile.as(desired)));
     }
 
-    /** Labels are put on as a profile is made, and left alone then: only the mark changes, when it is taken over. */
-    private void mark(InstanceProfile desired, Tags actual) {
-        write(
-                desired,
-                "tag " + desired.id(),
-                () -> iam.tagInstanceProfile(request -> request.instanceProfileName(desired.name())
-                        .tags(IamTags.write(desired.tags().missingFrom(actual)))));
+    private void tag(InstanceProfile desired, Tags actual) {
+        desired.tags()
+                .replace(
+                        actual,
+                        keys -> write(
+                                desired,
+                                "untag " + desired.id(),
+                                () -> iam.untagInstanceProfile(request -> request.instanceProfileName(desired.name())
+                                        .tagKeys(keys))),
+                        tags -> write(
+                                desired,
+                                "tag " + desired.id(),
+                                () -> iam.tagInstanceProfile(request -> request.instanceProfileName(desired.name())
+                                        .tags(IamTags.write(tags)))));
     }
 
     /** A profile goes only when it holds no role (IAM API reference, DeleteInstanceProfile). */

@@ -44,8 +44,10 @@ final class ProfileLookups {
      * @param role empty when there is none in it
      */
     record Profile(String name, String id, String arn, String path, String role, Map<String, String> tags) {
-        Profile holding(String otherRole) {
-            return new Profile(name, id, arn, path, otherRole, tags);
+        /** This profile with the role and the tags it has been given. */
+        Profile as(io.towerforge.operator.model.InstanceProfile desired) {
+            return new Profile(
+                    name, id, arn, path, desired.role(), desired.tags().all());
         }
 
         static Profile of(InstanceProfile profile) {

@@ -26,7 +26,10 @@ class InstanceProfileManagerTest extends ResourceManagerContract<InstanceProfile
 
     @Override
     protected List<InstanceProfile> edits() {
-        return List.of(new InstanceProfile(desired.name(), ANOTHER_ROLE, desired.tags(), null), desired);
+        return List.of(
+                new InstanceProfile(desired.name(), ANOTHER_ROLE, desired.tags(), null),
+                new InstanceProfile(desired.name(), ANOTHER_ROLE, ExampleStack.otherTags("instance-profile"), null),
+                desired);
     }
 
     @Override
@@ -35,11 +38,14 @@ class InstanceProfileManagerTest extends ResourceManagerContract<InstanceProfile
         String name = desired.name();
         Runnable empty = () -> iam.removeRoleFromInstanceProfile(
                 request -> request.instanceProfileName(name).roleName(desired.role()));
-        return List.of(new Meddling("the role is taken out", empty), new Meddling("another role is put in", () -> {
-            empty.run();
-            iam.addRoleToInstanceProfile(
-                    request -> request.instanceProfileName(name).roleName(ANOTHER_ROLE));
-        }));
+        return List.of(
+                new Meddling("the role is taken out", empty),
+                new Meddling("another role is put in", () -> {
+                    empty.run();
+                    iam.addRoleToInstanceProfile(
+                            request -> request.instanceProfileName(name).roleName(ANOTHER_ROLE));
+                }),
+                new Meddling("a label is taken off", () -> untag("team")));
     }
 
     @Override
