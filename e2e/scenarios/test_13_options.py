@@ -182,12 +182,21 @@ def test_head_job(kubernetes: Kubernetes, namespace: str, account: Account) -> N
     disposed_of(environment, account)
 
 
+def head_secrets(environment: Environment, account: Account) -> dict[str, str]:
+    """What ECS puts into the container of a head job: the ARN of each secret by the variable it becomes."""
+    definition = account.client("batch").describe_job_definitions(
+        jobDefinitionName=f"{environment.prefix}-head", status="ACTIVE"
+    )["jobDefinitions"][-1]
+    return {secret["name"]: secret["valueFrom"] for secret in definition["containerProperties"].get("secrets", [])}
+
+
 def test_pipeline_secrets(rig: Rig, kubernetes: Kubernetes, namespace: str, account: Account) -> None:
     rig.chart.install("--set", f"pipelineSecrets.namespaces={{{namespace}}}")
     store("licences", namespace, {"dragen": "first-value", "token": "token-value"}, kubernetes)
     environment = applied("pipeline-secrets.yaml", kubernetes, namespace, account)
     secrets = account.client("secretsmanager")
     license_ = f"tower-{environment.id}/LICENSE"
+    assert head_secrets(environment, account)["LICENSE"].endswith(f":secret:{license_}")
     assert secrets.get_secret_value(SecretId=license_)["SecretString"] == "first-value"
 
     store("licences", namespace, {"dragen": "second-value", "token": "token-value"}, kubernetes)
@@ -198,6 +207,7 @@ def test_pipeline_secrets(rig: Rig, kubernetes: Kubernetes, namespace: str, acco
 
     environment.edit_spec(pipelineSecrets=environment.manifest["spec"]["pipelineSecrets"][:1]).until_settled()
     assert account.secrets(f"tower-{environment.id}") == [license_]
+    assert list(head_secrets(environment, account)) == ["LICENSE"]
     disposed_of(environment, account)
     for value in ("first-value", "second-value"):
         assert not rig.operator.sees(value)

@@ -8,6 +8,9 @@ if [ -n "$TOWERFORGE_PRE_RUN" ]; then
   source ./pre-run.sh
   set +e
 fi
+if [ -n "$TOWERFORGE_FUSION" ] && [ -z "$TOWER_ACCESS_TOKEN" ]; then
+  echo 'TowerForge: Fusion needs an access token of Seqera Platform, and TOWER_ACCESS_TOKEN is not set. If Nextflow ends at once with status 1, that is why: add a pipeline secret of that name to the environment.' >&2
+fi
 arguments=()
 eval "arguments=($2)"
 terminated='' nextflow=''

@@ -3,6 +3,7 @@ package io.towerforge.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.towerforge.simulator.ec2.MachineImages;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
@@ -192,6 +193,35 @@ class NetworkBehaviourTest extends AccountFixture {
                 .isNotEmpty();
         aws.network().remove(image);
         refusedWith("InvalidAMIID.NotFound", () -> aws.ec2().describeImages(describe -> describe.imageIds(image)));
+    }
+
+    @Test
+    void aDeprecatedImageOfAnotherAccountIsShownToWhoAsksForIt() {
+        MachineImages images = aws.network().images();
+        Image old = images.describe("old", ArchitectureValues.X86_64)
+                .ownerId("999999999999")
+                .deprecationTime("2020-01-01T00:00:00.000Z")
+                .build();
+        images.add(old);
+        Filter filter = Filter.builder().name("image-id").values(old.imageId()).build();
+
+        assertThat(aws.ec2()
+                        .describeImages(describe -> describe.filters(filter))
+                        .images())
+                .isEmpty();
+        assertThat(aws.ec2()
+                        .describeImages(describe -> describe.filters(filter).includeDeprecated(true))
+                        .images())
+                .hasSize(1);
+        assertThat(aws.ec2()
+                        .describeImages(describe -> describe.imageIds(old.imageId()))
+                        .images())
+                .hasSize(1);
+        images.add(old.toBuilder().ownerId(aws.accountId()).build());
+        assertThat(aws.ec2()
+                        .describeImages(describe -> describe.filters(filter))
+                        .images())
+                .hasSize(1);
     }
 
     @Test

@@ -92,6 +92,11 @@ import org.jspecify.annotations.Nullable;
         message = EnvironmentRules.SECRETS_NEED_EXECUTION_ROLE)
 @ValidationRule(
         value =
+                "!has(self.pipelineSecrets) || !has(self.environment) || !self.pipelineSecrets.exists(secret, self.environment.exists(variable, variable.name == secret.name && (!has(variable.scope) || variable.scope != 'Compute')))",
+        fieldPath = ".pipelineSecrets",
+        message = EnvironmentRules.SECRET_OR_VARIABLE)
+@ValidationRule(
+        value =
                 "!has(self.manual) || ((!self.manual.headQueue.startsWith('arn:') || self.manual.headQueue.contains(':' + self.region + ':')) && (!self.manual.computeQueue.startsWith('arn:') || self.manual.computeQueue.contains(':' + self.region + ':')))",
         fieldPath = ".manual",
         message = EnvironmentRules.QUEUES_IN_REGION)
@@ -234,9 +239,9 @@ public record AwsBatchComputeEnvironmentSpec(
         Map<String, @Pattern(Formats.LABEL_VALUE) @Size(max = 256) String> resourceLabels,
 
         @JsonPropertyDescription(
-                "Secrets a pipeline may use, synchronised from Kubernetes to AWS Secrets Manager. AWS: secrets of "
-                        + "Secrets Manager. An edit reaches tasks that start after it; a secret that is taken out stays until "
-                        + "no job runs. Seqera: Pipeline secrets.")
+                "Secrets a pipeline may use, synchronised from Kubernetes to AWS Secrets Manager; a head job sees each as a variable. "
+                        + "AWS: secrets of Secrets Manager, and secrets of the job definition. An edit reaches head jobs and "
+                        + "tasks that start after it; a secret that is taken out stays until no job runs. Seqera: Pipeline secrets.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @MapList("name")
         @Size(max = 50)

@@ -13,6 +13,9 @@ final class EnvironmentRules {
     static final String SECRETS_NEED_EXECUTION_ROLE =
             "Pipeline secrets need an execution role, and `manual` creates none: set "
                     + "`executionRoleArn` to a role that may read them.";
+    static final String SECRET_OR_VARIABLE =
+            "A head job sees a pipeline secret as a variable of its name, and `environment` has one of the same name for it: "
+                    + "rename one of them, or give the variable scope 'Compute'.";
     static final String QUEUES_IN_REGION = "A queue given as an ARN must be in `region`: correct the ARN, or create an "
             + "AwsBatchComputeEnvironment in the region of the queue.";
     static final String NAME_LENGTH =
@@ -35,6 +38,14 @@ final class EnvironmentRules {
                     spec -> spec.manual() == null
                             || spec.pipelineSecrets().isEmpty()
                             || spec.executionRoleArn() != null),
+            new Rule<>(
+                    ".pipelineSecrets",
+                    SECRET_OR_VARIABLE,
+                    spec -> spec.pipelineSecrets().stream()
+                            .noneMatch(secret -> spec.environment().stream()
+                                    .anyMatch(variable -> variable.scope() != EnvironmentScope.COMPUTE
+                                            && secret.name() != null
+                                            && secret.name().equals(variable.name())))),
             new Rule<>(
                     ".manual",
                     QUEUES_IN_REGION,

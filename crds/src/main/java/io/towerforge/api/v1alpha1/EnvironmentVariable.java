@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A variable in the environment of the jobs. */
 @ValidationRule(
-        value = "!self.name.startsWith('AWS_BATCH')",
+        value = "!self.name.startsWith('AWS_BATCH') && !self.name.startsWith('TOWERFORGE_')",
         fieldPath = ".name",
         message = PartRules.RESERVED_VARIABLE)
 @RecordBuilder
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EnvironmentVariable(
-        @JsonPropertyDescription("Name of the variable. Names that begin with AWS_BATCH belong to AWS Batch.")
+        @JsonPropertyDescription(
+                "Name of the variable. Names that begin with AWS_BATCH belong to AWS Batch, those with TOWERFORGE_ to the operator.")
         @Required
         @Pattern(Formats.VARIABLE_NAME)
         @Size(min = 1, max = 128)

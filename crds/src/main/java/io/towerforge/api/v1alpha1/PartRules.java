@@ -26,7 +26,11 @@ final class PartRules {
             "`retentionDays` must be 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, "
                     + "1096, 1827, 2192, 2557, 2922, 3288 or 3653: choose one of the values CloudWatch Logs accepts.";
     static final String RESERVED_VARIABLE =
-            "Variables whose name begins with 'AWS_BATCH' belong to AWS Batch: choose another `name`.";
+            "Variables whose name begins with 'AWS_BATCH' belong to AWS Batch, those with 'TOWERFORGE_' to the "
+                    + "operator: choose another `name`.";
+    static final String RESERVED_SECRET =
+            "A head job sees a pipeline secret as a variable of its name. Those that begin with 'AWS_BATCH' belong to "
+                    + "AWS Batch, those with 'TOWERFORGE_' to the operator: choose another `name`.";
     static final String SELECTOR_VALUES =
             "`values` must be given with 'In' and 'NotIn', and must be empty with 'Exists' and 'DoesNotExist'.";
 
@@ -77,10 +81,11 @@ final class PartRules {
                     logGroup ->
                             logGroup.retentionDays() == null || ACCEPTED_RETENTION.contains(logGroup.retentionDays())));
 
-    static final List<Rule<EnvironmentVariable>> ENVIRONMENT_VARIABLE = List.of(new Rule<>(
-            ".name",
-            RESERVED_VARIABLE,
-            variable -> variable.name() == null || !variable.name().startsWith("AWS_BATCH")));
+    static final List<Rule<EnvironmentVariable>> ENVIRONMENT_VARIABLE =
+            List.of(new Rule<>(".name", RESERVED_VARIABLE, variable -> isFree(variable.name())));
+
+    static final List<Rule<PipelineSecret>> PIPELINE_SECRET =
+            List.of(new Rule<>(".name", RESERVED_SECRET, secret -> isFree(secret.name())));
 
     static final List<Rule<NamespaceSelectorRequirement>> SELECTOR_REQUIREMENT = List.of(new Rule<>(
             ".values",
@@ -90,6 +95,10 @@ final class PartRules {
                             != requirement.values().isEmpty()));
 
     private PartRules() {}
+
+    private static boolean isFree(String variable) {
+        return variable == null || !(variable.startsWith("AWS_BATCH") || variable.startsWith("TOWERFORGE_"));
+    }
 
     private static boolean isTrue(Boolean value) {
         return Boolean.TRUE.equals(value);

@@ -6,16 +6,21 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
-/** A secret a pipeline may ask for by name. */
+/** A secret that a head job sees as a variable, and that a pipeline may ask for by name. */
+@ValidationRule(
+        value = "!self.name.startsWith('AWS_BATCH') && !self.name.startsWith('TOWERFORGE_')",
+        fieldPath = ".name",
+        message = PartRules.RESERVED_SECRET)
 @RecordBuilder
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PipelineSecret(
         @JsonPropertyDescription(
-                "Name of the secret in the pipeline; in AWS Secrets Manager it is called tower-<environment "
-                        + "id>/<name>.")
+                "Name of the secret in the pipeline, and of the variable in which a head job sees its value; in AWS Secrets Manager it is "
+                        + "called tower-<environment id>/<name>.")
         @Required
         @Pattern(Formats.VARIABLE_NAME)
         @Size(min = 1, max = 128)

@@ -17,6 +17,7 @@ final class RuleBook {
             Map.entry(EbsAutoScaleSpec.class, List.of(PartRules.EBS_AUTO_SCALE)),
             Map.entry(LogGroupSpec.class, List.of(PartRules.LOG_GROUP)),
             Map.entry(EnvironmentVariable.class, List.of(PartRules.ENVIRONMENT_VARIABLE)),
+            Map.entry(PipelineSecret.class, List.of(PartRules.PIPELINE_SECRET)),
             Map.entry(NamespaceSelectorRequirement.class, List.of(PartRules.SELECTOR_REQUIREMENT)));
 
     private RuleBook() {}

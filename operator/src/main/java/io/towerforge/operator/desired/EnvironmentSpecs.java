@@ -23,9 +23,6 @@ final class EnvironmentSpecs {
     /** Head jobs are few and small; Batch Forge publishes no figure, 64 vCPUs hold sixteen of four. */
     private static final int HEAD_MAX_CPUS = 64;
 
-    /** Containers on the bridge network are one hop away from the metadata service. */
-    private static final int HOPS_FOR_CONTAINERS = 2;
-
     private final StackRequest request;
     private final ForgeSpec forge;
     private final Storage storage;
@@ -115,21 +112,12 @@ final class EnvironmentSpecs {
         Contents contents = new Contents(
                 UserData.of(new BootSteps(request.stack(), request.spec(), storage.bootSteps()).script()),
                 BootDisks.of(request.spec()),
-                everyJobHasARole() ? 1 : HOPS_FOR_CONTAINERS,
                 Tags.of(marked, "instance-volume", instanceLabels));
         return new LaunchTemplate(
                 request.stack().prefix() + "-" + ContentHash.of(contents),
                 contents,
                 Tags.of(request.stack(), "launch-template", request.spec().resourceLabels()),
                 null);
-    }
-
-    /** Containers with a role of their own need not reach the instance's; with one hop they cannot. */
-    private boolean everyJobHasARole() {
-        AwsBatchComputeEnvironmentSpec spec = request.spec();
-        boolean tasks = spec.computeJob() != null && spec.computeJob().roleArn() != null;
-        boolean head = spec.headJob() != null && spec.headJob().roleArn() != null;
-        return tasks && (head || forge.usesFargateHead());
     }
 
     private String templateId(String name) {

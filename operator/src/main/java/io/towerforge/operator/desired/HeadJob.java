@@ -81,6 +81,7 @@ final class HeadJob {
                         size.cpus(),
                         size.memoryMiB(),
                         variables(),
+                        secrets(),
                         new Roles(request).headJobRoleArn().orElse(null),
                         settings.executionRoleArn().orElse(null),
                         settings.logGroup().map(this::logs).orElse(Map.of()),
@@ -96,6 +97,7 @@ final class HeadJob {
         AwsBatchComputeEnvironmentSpec spec = request.spec();
         Map<String, String> all = new TreeMap<>(VARIABLES);
         all.putAll(JobVariables.head(spec));
+        all.keySet().removeAll(secrets().keySet());
         String empty = all.entrySet().stream()
                 .filter(variable -> variable.getValue().isEmpty())
                 .map(Map.Entry::getKey)
@@ -103,10 +105,22 @@ final class HeadJob {
         all.put(HeadScript.EMPTY, empty);
         all.put(HeadScript.VARIABLE, HeadScript.TEXT);
         all.put(HeadScript.CONFIG, new NextflowConfig(settings).text());
+        all.put(HeadScript.FUSION, spec.usesFusion() ? "true" : "");
         all.put(HeadScript.PRE_RUN, orEmpty(spec.preRunScript()));
         all.put(HeadScript.POST_RUN, orEmpty(spec.postRunScript()));
         all.values().removeIf(String::isEmpty);
         return new Variables(all);
+    }
+
+    /** A name is enough of an ARN here: none ends with a hyphen and six characters (AWS Secrets Manager user guide, "Troubleshooting"). */
+    private Map<String, String> secrets() {
+        Map<String, String> arns = new TreeMap<>();
+        if (settings.executionRoleArn().isPresent()) {
+            PipelineSecrets.names(settings)
+                    .forEach((name, secret) ->
+                            arns.put(name, request.facts().arn("secretsmanager", "secret:" + secret)));
+        }
+        return arns;
     }
 
     private Map<String, String> logs(String group) {
@@ -114,9 +128,11 @@ final class HeadJob {
                 Container.LOG_GROUP, group, "awslogs-region", request.spec().region(), "awslogs-stream-prefix", "head");
     }
 
-    /** What the variables take in a request, where quotes, backslashes and line feeds are written as two characters. */
+    /** What variables and secrets take in a request, where quotes, backslashes and line feeds are written as two characters. */
     private static int bytes(JobDefinition definition) {
-        int bytes = 0;
+        int bytes = definition.container().secrets().entrySet().stream()
+                .mapToInt(secret -> secret.getKey().length() + secret.getValue().length() + 28)
+                .sum();
         for (Map.Entry<String, String> variable :
                 definition.container().variables().all().entrySet()) {
             String value = variable.getValue();

@@ -13,6 +13,9 @@ final class HeadScript {
     static final String PRE_RUN = "TOWERFORGE_PRE_RUN";
     static final String POST_RUN = "TOWERFORGE_POST_RUN";
 
+    /** Set where tasks run under Fusion. */
+    static final String FUSION = "TOWERFORGE_FUSION";
+
     /** Names of variables that are set and empty, separated by spaces. */
     static final String EMPTY = "TOWERFORGE_EMPTY";
 
@@ -21,8 +24,11 @@ final class HeadScript {
 
     /**
      * The script before is sourced, so that what it exports reaches Nextflow, and ends the job when it fails. When the job is
-     * terminated, be it while Nextflow is being started, Nextflow is told and awaited, so that it ends its tasks. The script after runs in any case and finds Nextflow's exit
-     * status in {@code NXF_EXIT_STATUS}, which is the job's.
+     * terminated, be it while Nextflow is being started, Nextflow is told and awaited, so that it ends its tasks. The script after
+     * runs in any case and finds Nextflow's exit status in {@code NXF_EXIT_STATUS}, which is the job's.
+     *
+     * <p>With Fusion and no access token, Nextflow exits with 1, before mid-2026 without a word (nextflow-io/nextflow, issue 7262),
+     * so the log is told first. It may still be in the configuration, which is why this ends nothing.
      */
     static final String TEXT = """
             cd "$(mktemp -d)"
@@ -33,6 +39,9 @@ final class HeadScript {
               set -e
               source ./pre-run.sh
               set +e
+            fi
+            if [ -n "$TOWERFORGE_FUSION" ] && [ -z "$TOWER_ACCESS_TOKEN" ]; then
+              echo 'TowerForge: Fusion needs an access token of Seqera Platform, and TOWER_ACCESS_TOKEN is not set. If Nextflow ends at once with status 1, that is why: add a pipeline secret of that name to the environment.' >&2
             fi
             arguments=()
             eval "arguments=($2)"

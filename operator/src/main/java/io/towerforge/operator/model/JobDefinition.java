@@ -56,6 +56,9 @@ public record JobDefinition(
         if (container.logs().containsKey(Container.LOG_GROUP)) {
             ids.add(new ResourceId(ResourceKind.LOG_GROUP, container.logs().get(Container.LOG_GROUP)));
         }
+        container.secrets().values().stream()
+                .map(arn -> new ResourceId(ResourceKind.SECRET, arn.substring(arn.lastIndexOf(':') + 1)))
+                .forEach(ids::add);
         return ids;
     }
 
@@ -69,6 +72,7 @@ public record JobDefinition(
      * What runs.
      *
      * @param command with {@code Ref::name} where a job's parameter of that name goes
+     * @param secrets ARNs of secrets, by the variables in which the container sees their values
      * @param jobRoleArn the role of what runs; empty for the instance's own
      * @param executionRoleArn the role that starts the container; empty for none
      * @param logs options of the log driver {@code awslogs}; empty for AWS Batch's own choice
@@ -80,6 +84,7 @@ public record JobDefinition(
             int cpus,
             int memoryMiB,
             Variables variables,
+            Map<String, String> secrets,
             String jobRoleArn,
             String executionRoleArn,
             Map<String, String> logs,
@@ -89,6 +94,7 @@ public record JobDefinition(
 
         public Container {
             command = List.copyOf(command);
+            secrets = Map.copyOf(new TreeMap<>(secrets));
             jobRoleArn = jobRoleArn == null ? "" : jobRoleArn;
             executionRoleArn = executionRoleArn == null ? "" : executionRoleArn;
             logs = Map.copyOf(new TreeMap<>(logs));

@@ -25,10 +25,9 @@ public record LaunchTemplate(String name, @CreateOnly Contents contents, Tags ta
      * What the template says.
      *
      * @param userData MIME multipart text, not encoded; at most 16 KB (EC2 user guide, "Instance user data")
-     * @param metadataHopLimit how many network hops an answer of the instance metadata service may take
      * @param volumeTags tags of the volumes of each instance
      */
-    public record Contents(String userData, BootDisk bootDisk, int metadataHopLimit, Tags volumeTags) {}
+    public record Contents(String userData, BootDisk bootDisk, Tags volumeTags) {}
 
     /**
      * The root volume.

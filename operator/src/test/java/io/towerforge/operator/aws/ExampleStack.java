@@ -106,7 +106,6 @@ public final class ExampleStack {
                 new Contents(
                         "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"==x==\"\n\n--==x==--\n",
                         new BootDisk(50, "gp3", 125),
-                        2,
                         tags("volume")),
                 tags("launch-template"),
                 null);
@@ -186,6 +185,10 @@ public final class ExampleStack {
                 null);
     }
 
+    private static String secretArn(String name) {
+        return "arn:aws:secretsmanager:eu-west-1:111122223333:secret:" + STACK.secretPrefix() + name;
+    }
+
     public static JobDefinition jobDefinition() {
         return new JobDefinition(
                 JobDefinition.headOf(STACK),
@@ -196,6 +199,7 @@ public final class ExampleStack {
                         1,
                         4096,
                         new Variables(Map.of("NXF_ANSI_LOG", "false", "HOSTILE", "it's $HOME \"quoted\"\nand `more`")),
+                        Map.of("LICENSE", secretArn("LICENSE")),
                         "arn:aws:iam::111122223333:role/head",
                         "arn:aws:iam::111122223333:role/" + STACK.prefix() + "-ExecutionRole",
                         Map.of(JobDefinition.Container.LOG_GROUP, STACK.prefix(), "awslogs-region", "eu-west-1"),

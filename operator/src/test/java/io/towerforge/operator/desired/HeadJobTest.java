@@ -3,10 +3,8 @@ package io.towerforge.operator.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
-import io.towerforge.api.v1alpha1.ComputeJobSpec;
 import io.towerforge.api.v1alpha1.HeadJobSpec;
 import io.towerforge.operator.model.JobDefinition;
-import io.towerforge.operator.model.LaunchTemplate;
 import io.towerforge.operator.model.Slot;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -72,31 +70,12 @@ class HeadJobTest {
     }
 
     @Test
-    void containersReachTheInstancesRoleOnlyWhileSomeJobNeedsIt() {
-        assertThat(hops(SPEC)).isEqualTo(2);
-        assertThat(hops(SPEC.withHeadJob(new HeadJobSpec(null, null, ROLE, null))))
-                .isEqualTo(2);
-        assertThat(hops(SPEC.withHeadJob(new HeadJobSpec(null, null, ROLE, null))
-                        .withComputeJob(new ComputeJobSpec(ROLE))))
-                .isEqualTo(1);
-    }
-
-    @Test
     void pipelinesAreToldOfItOnceItIsThere() {
         Scene scene = Scene.instant().wants(SPEC);
         assertThat(new Publication(scene.request()).data()).doesNotContainKey("head-job-definition");
         scene.settles();
         assertThat(new Publication(scene.request()).data())
                 .containsEntry("head-job-definition", Scene.STACK.prefix() + "-head");
-    }
-
-    private static int hops(AwsBatchComputeEnvironmentSpec spec) {
-        return Scene.instant().wants(spec).stack().slots().stream()
-                .map(Slot::resource)
-                .filter(LaunchTemplate.class::isInstance)
-                .map(resource -> ((LaunchTemplate) resource).contents().metadataHopLimit())
-                .findFirst()
-                .orElseThrow();
     }
 
     private static Optional<Slot> slot(AwsBatchComputeEnvironmentSpec spec) {

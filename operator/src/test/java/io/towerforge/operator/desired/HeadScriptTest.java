@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
 import io.towerforge.api.v1alpha1.EnvironmentScope;
 import io.towerforge.api.v1alpha1.EnvironmentVariable;
+import io.towerforge.api.v1alpha1.FusionSpec;
+import io.towerforge.api.v1alpha1.WaveSpec;
 import io.towerforge.operator.model.JobDefinition;
 import io.towerforge.operator.model.Slot;
 import java.io.BufferedReader;
@@ -99,6 +101,17 @@ class HeadScriptTest {
                                 "")
                         .output)
                 .contains("A is unset\n");
+    }
+
+    @Test
+    void withFusionAndWithoutATokenTheLogSaysWhyNextflowMayEndAtOnce() throws IOException {
+        AwsBatchComputeEnvironmentSpec fusion =
+                SPEC.withWave(new WaveSpec(true)).withFusion(new FusionSpec(true, null, null));
+
+        assertThat(run(fusion, NEXTFLOW, "hello", "").output).contains("TOWER_ACCESS_TOKEN is not set");
+        assertThat(run(fusion.withPreRunScript("TOWER_ACCESS_TOKEN=token\n"), NEXTFLOW, "hello", "").output)
+                .doesNotContain("TOWER_ACCESS_TOKEN");
+        assertThat(run(SPEC, NEXTFLOW, "hello", "").output).doesNotContain("TOWER_ACCESS_TOKEN");
     }
 
     @Test

@@ -44,7 +44,7 @@ class FieldDiffTest {
     void whatIsGivenOnlyAtCreationIsNotCompared() {
         LaunchTemplate desired = new LaunchTemplate(
                 "template",
-                new LaunchTemplate.Contents("#!", new LaunchTemplate.BootDisk(50, "gp3", 125), 2, TAGS),
+                new LaunchTemplate.Contents("#!", new LaunchTemplate.BootDisk(50, "gp3", 125), TAGS),
                 TAGS,
                 null);
         assertThat(FieldDiff.between(desired, new LaunchTemplate("template", null, TAGS, "lt-1")))

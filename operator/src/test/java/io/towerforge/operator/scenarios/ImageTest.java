@@ -87,6 +87,17 @@ class ImageTest {
         assertThat(story.environment().getStatus().effective().imageType()).isEqualTo("ECS_AL2");
     }
 
+    @Test
+    void anImageThatItsOwnerHasDeprecatedServesOn() {
+        Story story = Story.ofAnEnvironment();
+        add(story, image -> image.ownerId("999999999999").deprecationTime("2020-01-01T00:00:00.000Z"));
+        story.editForge(forge -> forge.withImageId(ANOTHER));
+        story.passes(Duration.ofMinutes(30));
+
+        assertThat(image(story)).isEqualTo(ANOTHER);
+        assertThat(story.isSettled()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "architecture, is for arm64",

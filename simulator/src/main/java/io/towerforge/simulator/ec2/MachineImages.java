@@ -1,6 +1,7 @@
 package io.towerforge.simulator.ec2;
 
 import io.towerforge.simulator.core.Simulation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +80,14 @@ public final class MachineImages {
 
     List<Image> all() {
         return new ArrayList<>(images.values());
+    }
+
+    /** Whether those see it who neither own it nor say that they mean it (EC2 user guide, "Deprecate an Amazon EC2 AMI"). */
+    boolean isInListings(Image image) {
+        return image.deprecationTime() == null
+                || image.ownerId().equals(simulation.account().id())
+                || Instant.parse(image.deprecationTime())
+                        .isAfter(simulation.timeline().now());
     }
 
     void remove(String id) {

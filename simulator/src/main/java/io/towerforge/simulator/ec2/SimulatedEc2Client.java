@@ -156,6 +156,9 @@ final class SimulatedEc2Client extends VolumeCalls {
             Page<Image> page = page(
                     named.stream()
                             .filter(image -> isOwned(image, request.owners()))
+                            .filter(image -> !request.imageIds().isEmpty()
+                                    || Boolean.TRUE.equals(request.includeDeprecated())
+                                    || network.images().isInListings(image))
                             .filter(image -> Filters.match(
                                     request.filters(), Ec2Tags.map(image.tags()), filter -> switch (filter) {
                                         case "image-id" -> List.of(image.imageId());

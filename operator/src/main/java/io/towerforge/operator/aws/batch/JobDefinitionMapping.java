@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.batch.model.RegisterJobDefinitionRequest;
 import software.amazon.awssdk.services.batch.model.RegisterJobDefinitionResponse;
 import software.amazon.awssdk.services.batch.model.ResourceRequirement;
 import software.amazon.awssdk.services.batch.model.ResourceType;
+import software.amazon.awssdk.services.batch.model.Secret;
 import software.amazon.awssdk.services.batch.model.Volume;
 
 /** A job definition in the words of AWS Batch, and back. */
@@ -86,7 +87,14 @@ final class JobDefinitionMapping {
                                 .name(variable.getKey())
                                 .value(variable.getValue())
                                 .build())
-                        .toList());
+                        .toList())
+                .secrets(new TreeMap<>(desired.secrets())
+                        .entrySet().stream()
+                                .map(secret -> Secret.builder()
+                                        .name(secret.getKey())
+                                        .valueFrom(secret.getValue())
+                                        .build())
+                                .toList());
         if (!desired.jobRoleArn().isEmpty()) {
             container.jobRoleArn(desired.jobRoleArn());
         }
@@ -115,7 +123,8 @@ final class JobDefinitionMapping {
 
     private static Container container(ContainerProperties actual) {
         if (actual == null) {
-            return new Container("", List.of(), 0, 0, new Variables(Map.of()), null, null, Map.of(), Set.of());
+            return new Container(
+                    "", List.of(), 0, 0, new Variables(Map.of()), Map.of(), null, null, Map.of(), Set.of());
         }
         Map<String, String> variables = new TreeMap<>();
         actual.environment().forEach(variable -> variables.put(variable.name(), BatchStatus.orEmpty(variable.value())));
@@ -126,6 +135,8 @@ final class JobDefinitionMapping {
                 required(actual, ResourceType.VCPU),
                 required(actual, ResourceType.MEMORY),
                 new Variables(variables),
+                actual.secrets().stream()
+                        .collect(Collectors.toMap(Secret::name, Secret::valueFrom, (one, same) -> one)),
                 actual.jobRoleArn(),
                 actual.executionRoleArn(),
                 logs == null || logs.logDriver() != LogDriver.AWSLOGS ? Map.of() : logs.options(),

@@ -11,7 +11,8 @@ import software.amazon.awssdk.services.ec2.model.ImageState;
 
 /**
  * Machine images by their ids, found by a filter: one that does not exist is then missing from the answer instead of making the call
- * fail (EC2 API reference, DescribeImages).
+ * fail (EC2 API reference, DescribeImages). A deprecated image is one that launches as before (EC2 user guide, "Deprecate an Amazon EC2
+ * AMI").
  */
 public final class ImageDescriptions implements OwnImages {
     /** How ECS-optimised Amazon Linux 2 images are named (ECS developer guide, "Amazon ECS-optimized Linux AMIs"). */
@@ -41,6 +42,7 @@ public final class ImageDescriptions implements OwnImages {
     private Optional<Image> find(String imageId) {
         DescribeImagesRequest request = DescribeImagesRequest.builder()
                 .filters(Filter.builder().name("image-id").values(imageId).build())
+                .includeDeprecated(true)
                 .build();
         return Aws.call("look up image " + imageId, () -> ec2.describeImages(request)).images().stream()
                 .findFirst();

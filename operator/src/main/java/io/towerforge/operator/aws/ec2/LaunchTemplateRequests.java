@@ -24,6 +24,9 @@ final class LaunchTemplateRequests {
     /** Where Amazon Linux has its root volume. */
     private static final String ROOT_DEVICE = "/dev/xvda";
 
+    /** A container on a bridge network of its own is one hop further away than the instance. */
+    private static final int HOPS_TO_A_CONTAINER = 2;
+
     private LaunchTemplateRequests() {}
 
     /** Carries its tags from birth, and a token of its own so that a repetition makes no second template. */
@@ -47,7 +50,7 @@ final class LaunchTemplateRequests {
                         .build())
                 .metadataOptions(options -> options.httpEndpoint(LaunchTemplateInstanceMetadataEndpointState.ENABLED)
                         .httpTokens(LaunchTemplateHttpTokensState.REQUIRED)
-                        .httpPutResponseHopLimit(contents.metadataHopLimit()));
+                        .httpPutResponseHopLimit(HOPS_TO_A_CONTAINER));
         if (!contents.userData().isEmpty()) {
             data.userData(Base64.getEncoder().encodeToString(contents.userData().getBytes(StandardCharsets.UTF_8)));
         }

@@ -43,6 +43,8 @@ class JobDefinitionManagerTest extends ResourceManagerContract<JobDefinition> {
                         new Variables(Map.of()),
                         "arn:aws:iam::1:role/a",
                         "arn:aws:iam::1:role/b")),
+                with(holding(Map.of("TOKEN", "arn:aws:secretsmanager:eu-west-1:1:secret:tower-a/TOKEN"))),
+                with(holding(Map.of())),
                 new JobDefinition(
                         desired.name(), Platform.FARGATE, container, desired.parameters(), desired.tags(), true, 0),
                 new JobDefinition(
@@ -154,6 +156,21 @@ class JobDefinitionManagerTest extends ResourceManagerContract<JobDefinition> {
                 desired.name(), desired.platform(), container, desired.parameters(), desired.tags(), true, 0);
     }
 
+    private Container holding(Map<String, String> secrets) {
+        Container container = desired.container();
+        return new Container(
+                container.image(),
+                container.command(),
+                container.cpus(),
+                container.memoryMiB(),
+                container.variables(),
+                secrets,
+                container.jobRoleArn(),
+                container.executionRoleArn(),
+                container.logs(),
+                container.folders());
+    }
+
     private Container container(
             String image, int cpus, int memoryMiB, Variables variables, String jobRole, String executionRole) {
         return new Container(
@@ -162,6 +179,7 @@ class JobDefinitionManagerTest extends ResourceManagerContract<JobDefinition> {
                 cpus,
                 memoryMiB,
                 variables,
+                desired.container().secrets(),
                 jobRole,
                 executionRole,
                 desired.container().logs(),
