@@ -8,6 +8,7 @@ import groovy.util.ConfigObject;
 import groovy.util.ConfigSlurper;
 import io.towerforge.api.v1alpha1.Architecture;
 import io.towerforge.api.v1alpha1.AwsBatchComputeEnvironmentSpec;
+import io.towerforge.api.v1alpha1.ComputeJobSpec;
 import io.towerforge.api.v1alpha1.EnvironmentScope;
 import io.towerforge.api.v1alpha1.EnvironmentVariable;
 import java.io.IOException;
@@ -100,6 +101,16 @@ class NextflowConfigTest {
         assertThat(at(parse(Scene.forge("provisioningModel: OnDemand")), "aws", "batch"))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                 .doesNotContainKey("maxSpotAttempts");
+    }
+
+    @Test
+    void tasksRunInTheRoleThatTheSpecGivesThem() {
+        AwsBatchComputeEnvironmentSpec spec = Scene.forge("provisioningModel: Spot");
+        String role = "arn:aws:iam::111122223333:role/tasks";
+
+        assertThat(at(parse(spec.withComputeJob(new ComputeJobSpec(role))), "aws", "batch", "jobRole"))
+                .isEqualTo(role);
+        assertThat(parse(spec).flatten()).doesNotContainKey("aws.batch.jobRole");
     }
 
     @Test
