@@ -38,6 +38,7 @@ class BootScriptTest {
                         "wget -q",
                         "unzip -q",
                         "install --update",
+                        "aws --version",
                         "sysctl -q",
                         "systemctl start",
                         "systemctl enable");
@@ -46,15 +47,7 @@ class BootScriptTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "yum, packages",
-        "jq, logs",
-        "amazon-cloudwatch-agent-ctl, logs",
-        "wget, aws-cli",
-        "unzip, aws-cli",
-        "install, aws-cli",
-        "sysctl, kernel"
-    })
+    @CsvSource({"yum, packages", "jq, logs", "amazon-cloudwatch-agent-ctl, logs", "sysctl, kernel"})
     void aStepThatFailsKeepsTheAgentFromStartingAndSaysSo(String command, String step) throws IOException {
         Instance instance = Instance.in(directory).breaks(command);
         instance.boot(Boots.of("group", CLI, true));
@@ -80,20 +73,6 @@ class BootScriptTest {
         Instance instance = Instance.in(directory).breaks("yum").withoutLog();
         instance.boot(Boots.of("group", CLI, true));
         assertThat(instance.commands()).contains("systemctl mask --now ecs");
-    }
-
-    @Test
-    void theCommandLineIsInstalledWhereTasksExpectIt() throws IOException {
-        Instance instance = boots(Boots.of("group", "/opt/tools/bin/aws", true));
-        assertThat(instance.commands())
-                .contains("install --update --bin-dir /opt/tools/bin --install-dir /opt/tools/aws-cli");
-    }
-
-    @Test
-    void anImageThatHasTheCommandLineGetsNoSecondOne() throws IOException {
-        Instance instance = boots(Boots.of("group", "/opt/tools/bin/aws", false));
-        assertThat(instance.exitCode()).isZero();
-        assertThat(instance.commands()).noneMatch(command -> command.startsWith("wget"));
     }
 
     @Test
@@ -173,22 +152,6 @@ class BootScriptTest {
         assertThat(instance.commands()).last().isEqualTo("systemctl enable --now --no-block ecs");
         assertThat(instance.console()).contains("ready for jobs").doesNotContain("failed");
         assertThat(UserData.of(script).length()).isLessThan(UserData.MAX_BYTES);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"x86_64, awscli-exe-linux-x86_64.zip", "aarch64, awscli-exe-linux-aarch64.zip"})
-    void theCommandLineIsTheOneForTheProcessor(String machine, String file) throws IOException {
-        Instance instance = Instance.in(directory).withProcessor(machine);
-        instance.boot(Boots.of("group", CLI, true));
-        assertThat(instance.commands())
-                .contains("wget -q -O " + instance.path("/tmp/awscli.zip") + " https://awscli.amazonaws.com/" + file);
-    }
-
-    @Test
-    void fusionNeedsNoCommandLine() throws IOException {
-        Instance instance = boots(Boots.with("wave: { enabled: true }", "fusion: { enabled: true }"));
-        assertThat(instance.exitCode()).as(instance.console()).isZero();
-        assertThat(instance.commands()).noneMatch(command -> command.startsWith("wget") || command.startsWith("mkfs"));
     }
 
     @Test
