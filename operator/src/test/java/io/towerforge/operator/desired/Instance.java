@@ -125,6 +125,14 @@ final class Instance {
         return this;
     }
 
+    /** From now on this command fails when this is one of its arguments, such as a package that no repository has. */
+    Instance breaks(String command, String argument) throws IOException {
+        return withCommand(
+                "/bin/" + command,
+                "#!/bin/bash\necho \"" + command + " $*\" >> '" + log + "'\n[[ \" $* \" != *\" " + argument
+                        + " \"* ]]\n");
+    }
+
     /** So many volumes are attached already, under these names. */
     Instance withVolumes(String... names) throws IOException {
         return refuses("nothing", names);
@@ -157,12 +165,6 @@ final class Instance {
     /** What {@code df} says of every disk. */
     Instance withFreeGiB(int free) throws IOException {
         write("/bin/df", "#!/bin/bash\nprintf 'Avail\\n " + free + "\\n'\n");
-        return this;
-    }
-
-    /** No repository has this package. */
-    Instance lacksPackage(String name) throws IOException {
-        write("/bin/yum", "#!/bin/bash\necho \"yum $*\" >> '" + log + "'\n[[ \" $* \" != *\" " + name + " \"* ]]\n");
         return this;
     }
 
