@@ -50,7 +50,7 @@ final class BootSteps {
                 .flatMap(Optional::stream)
                 .forEach(steps::add);
         steps.addAll(storage);
-        awsCli().ifPresent(steps::add);
+        AwsCli.bootStep(spec).ifPresent(steps::add);
         DockerDisk.of(spec.forge()).ifPresent(disk -> steps.add(disk.bootStep()));
         return steps;
     }
@@ -87,21 +87,6 @@ final class BootSteps {
                 ECS_CONFIG=$(setting ECS_CONFIG)
                 echo "$ECS_CONFIG" >> /etc/ecs/ecs.config
                 systemctl stop docker
-                """));
-    }
-
-    /** Not with Fusion, which needs none, nor where the user names a path: their image has it already. */
-    private Optional<BootStep> awsCli() {
-        if (!AwsCli.isInstalledAtBoot(spec)) {
-            return Optional.empty();
-        }
-        return Optional.of(BootStep.of("aws-cli", """
-                CLI_PATH=$(setting CLI_PATH)
-                CLI_HOME=$(dirname "$(dirname "$CLI_PATH")")
-                wget -q -O /tmp/awscli.zip "https://awscli.amazonaws.com/awscli-exe-linux-$(uname -m).zip"
-                unzip -q -o /tmp/awscli.zip -d /tmp
-                /tmp/aws/install --update --bin-dir "$CLI_HOME/bin" --install-dir "$CLI_HOME/aws-cli"
-                rm -rf /tmp/aws /tmp/awscli.zip
                 """));
     }
 }

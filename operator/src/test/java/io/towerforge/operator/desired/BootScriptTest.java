@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -19,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // a script that hangs fails, and holds nobody up
 class BootScriptTest {
     private static final String CLI = "/home/ec2-user/miniconda/bin/aws";
+
+    /** File systems that are not there, made, and somebody else's. */
+    private static final List<String> FILE_SYSTEMS = List.of("", "create: {}", "fileSystemId: fs-0123456789abcdef0");
 
     @TempDir
     private Path directory;
@@ -38,6 +43,7 @@ class BootScriptTest {
                         "wget -q",
                         "unzip -q",
                         "install --update",
+                        "aws --version",
                         "sysctl -q",
                         "systemctl start",
                         "systemctl enable");
@@ -46,15 +52,7 @@ class BootScriptTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "yum, packages",
-        "jq, logs",
-        "amazon-cloudwatch-agent-ctl, logs",
-        "wget, aws-cli",
-        "unzip, aws-cli",
-        "install, aws-cli",
-        "sysctl, kernel"
-    })
+    @CsvSource({"yum, packages", "jq, logs", "amazon-cloudwatch-agent-ctl, logs", "sysctl, kernel"})
     void aStepThatFailsKeepsTheAgentFromStartingAndSaysSo(String command, String step) throws IOException {
         Instance instance = Instance.in(directory).breaks(command);
         instance.boot(Boots.of("group", CLI, true));
@@ -80,20 +78,6 @@ class BootScriptTest {
         Instance instance = Instance.in(directory).breaks("yum").withoutLog();
         instance.boot(Boots.of("group", CLI, true));
         assertThat(instance.commands()).contains("systemctl mask --now ecs");
-    }
-
-    @Test
-    void theCommandLineIsInstalledWhereTasksExpectIt() throws IOException {
-        Instance instance = boots(Boots.of("group", "/opt/tools/bin/aws", true));
-        assertThat(instance.commands())
-                .contains("install --update --bin-dir /opt/tools/bin --install-dir /opt/tools/aws-cli");
-    }
-
-    @Test
-    void anImageThatHasTheCommandLineGetsNoSecondOne() throws IOException {
-        Instance instance = boots(Boots.of("group", "/opt/tools/bin/aws", false));
-        assertThat(instance.exitCode()).isZero();
-        assertThat(instance.commands()).noneMatch(command -> command.startsWith("wget"));
     }
 
     @Test
@@ -124,17 +108,52 @@ class BootScriptTest {
                 .doesNotContain("ECS_IMAGE_PULL_BEHAVIOR=once", "# mine", "");
     }
 
+    /** What an environment may ask of its instances, in an order that names the cases. */
+    private record Choices(String containers, String buckets, String grows, String efs, String fsx, String agent) {
+        /** With file systems below {@code folder}. */
+        BootScript script(Path folder) {
+            String forge = Stream.of(buckets, grows, below(folder, "efs", efs), below(folder, "fsx", fsx), agent)
+                    .filter(line -> !line.isEmpty())
+                    .map(line -> "  " + line + "\n")
+                    .collect(Collectors.joining());
+            return Boots.settled(Scene.spec("region: eu-west-1\nworkDirectory: s3://acme-nextflow/work\n" + containers
+                    + "\nforge:\n  maxCpus: 8\n" + forge));
+        }
+
+        private static String below(Path folder, String name, String kind) {
+            return kind.isEmpty() ? "" : name + ": { " + kind + ", mountPath: " + folder.resolve(name) + " }";
+        }
+    }
+
+    /**
+     * The full product of what shapes the script. Lines for the agent, One Zone, the processor and how many NVMe disks there are do
+     * not: they take turns, so that the product stays within seconds.
+     */
     static List<Arguments> everyCombination() {
         List<Arguments> combinations = new ArrayList<>();
         for (String containers : List.of(
                 "wave: { enabled: false }",
-                "{ wave: { enabled: true }, fusion: { enabled: true } }",
-                "{ wave: { enabled: true }, fusion: { enabled: true, fastInstanceStorage: true } }",
+                "wave: { enabled: true }\nfusion: { enabled: true }",
+                "wave: { enabled: true }\nfusion: { enabled: true, fastInstanceStorage: true }",
                 "awsCliPath: /opt/aws-cli/bin/aws")) {
-            for (String line : linesBeside(containers)) {
-                for (int disks : containers.contains("fastInstanceStorage") ? List.of(0, 1, 2) : List.of(0)) {
-                    for (String machine : List.of("x86_64", "aarch64")) {
-                        combinations.add(Arguments.of(containers, line, disks, machine));
+            boolean fusion = containers.contains("fusion");
+            for (String buckets : fusion ? List.of("") : List.of("", "bucketMounts: { enabled: true }")) {
+                for (String grows : fusion ? List.of("") : List.of("", "ebsAutoScale: { enabled: true }")) {
+                    for (int efs = 0; efs < FILE_SYSTEMS.size(); efs++) {
+                        for (int fsx = 0; fsx < FILE_SYSTEMS.size(); fsx++) {
+                            int turn = combinations.size();
+                            String zone = turn % 2 == 0 ? "create: {}" : "create: { availability: OneZone }";
+                            combinations.add(Arguments.of(
+                                    new Choices(
+                                            containers,
+                                            buckets,
+                                            grows,
+                                            FILE_SYSTEMS.get(efs).replace("create: {}", zone),
+                                            FILE_SYSTEMS.get(fsx),
+                                            turn / 2 % 2 == 0 ? "" : "ecsAgentConfig: ECS_LOGLEVEL=debug"),
+                                    containers.contains("fastInstanceStorage") ? (efs + fsx) % 3 : 0,
+                                    turn / 4 % 2 == 0 ? "x86_64" : "aarch64"));
+                        }
                     }
                 }
             }
@@ -142,27 +161,10 @@ class BootScriptTest {
         return combinations;
     }
 
-    /** What may stand below {@code forge} beside these containers. */
-    private static List<String> linesBeside(String containers) {
-        List<String> lines = new ArrayList<>();
-        boolean fusion = containers.contains("fusion");
-        for (String agent : List.of("", "ECS_LOGLEVEL=debug")) {
-            for (boolean buckets : fusion ? List.of(false) : List.of(false, true)) {
-                for (boolean grows : fusion ? List.of(false) : List.of(false, true)) {
-                    lines.add("ecsAgentConfig: '" + agent + "'\n  bucketMounts: { enabled: " + buckets
-                            + " }\n  ebsAutoScale: { enabled: " + grows + " }");
-                }
-            }
-        }
-        return lines;
-    }
-
     @ParameterizedTest
     @MethodSource("everyCombination")
-    void whateverIsCombinedTheInstanceTakesJobsInTheEnd(String containers, String line, int disks, String machine)
-            throws IOException {
-        BootScript script =
-                Boots.forge(line, containers.replaceAll("^\\{ (.*) }$", "$1").replace("}, f", "}\nf"));
+    void whateverIsCombinedTheInstanceTakesJobsInTheEnd(Choices choices, int disks, String machine) throws IOException {
+        BootScript script = choices.script(directory);
         Instance instance = Instance.in(directory)
                 .withProcessor(machine)
                 .withDisks(List.of("/dev/nvme1n1", "/dev/nvme2n1")
@@ -172,23 +174,11 @@ class BootScriptTest {
         assertThat(instance.exitCode()).as(instance.console()).isZero();
         assertThat(instance.commands()).last().isEqualTo("systemctl enable --now --no-block ecs");
         assertThat(instance.console()).contains("ready for jobs").doesNotContain("failed");
+        assertThat(instance.commands().contains("mount " + directory.resolve("efs")))
+                .isEqualTo(!choices.efs().isEmpty());
+        assertThat(instance.commands().contains("mount " + directory.resolve("fsx")))
+                .isEqualTo(!choices.fsx().isEmpty());
         assertThat(UserData.of(script).length()).isLessThan(UserData.MAX_BYTES);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"x86_64, awscli-exe-linux-x86_64.zip", "aarch64, awscli-exe-linux-aarch64.zip"})
-    void theCommandLineIsTheOneForTheProcessor(String machine, String file) throws IOException {
-        Instance instance = Instance.in(directory).withProcessor(machine);
-        instance.boot(Boots.of("group", CLI, true));
-        assertThat(instance.commands())
-                .contains("wget -q -O " + instance.path("/tmp/awscli.zip") + " https://awscli.amazonaws.com/" + file);
-    }
-
-    @Test
-    void fusionNeedsNoCommandLine() throws IOException {
-        Instance instance = boots(Boots.with("wave: { enabled: true }", "fusion: { enabled: true }"));
-        assertThat(instance.exitCode()).as(instance.console()).isZero();
-        assertThat(instance.commands()).noneMatch(command -> command.startsWith("wget") || command.startsWith("mkfs"));
     }
 
     @Test

@@ -46,7 +46,12 @@ final class Boots {
 
     /** The script of an environment that has come to rest, with these lines below {@code forge:}. */
     static BootScript settled(String... lines) {
-        Scene scene = Scene.instant().wants(Scene.forge(lines)).settles();
+        return settled(Scene.forge(lines));
+    }
+
+    /** The script of an environment of this spec that has come to rest. */
+    static BootScript settled(AwsBatchComputeEnvironmentSpec spec) {
+        Scene scene = Scene.instant().wants(spec).settles();
         StackRequest request = scene.request();
         return new BootSteps(request.stack(), request.spec(), new Storage(request).bootSteps()).script();
     }

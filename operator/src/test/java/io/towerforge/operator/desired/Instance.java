@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,12 +38,24 @@ final class Instance {
     private static final String AGENT = "/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl";
     private static final String INSTALLER = "/tmp/aws/install";
 
+    /** The AWS CLI as AWS packs it, and as it is where nothing else brings zlib: in a slim container. */
+    private static final String AWS_CLI = """
+            #!/bin/bash
+            if [ ! -e "${LD_LIBRARY_PATH%%:*}/libz.so.1" ]; then
+              echo "aws: error while loading shared libraries: libz.so.1: cannot open shared object file" >&2
+              exit 127
+            fi
+            if [ "$1" = libraries ]; then echo "$LD_LIBRARY_PATH"; exit; fi
+            exec 'ROOT/bin/aws' "$@"
+            """;
+
     /** The paths of a real instance that the script reads and writes. */
     private static final Pattern PATHS = Pattern.compile(
             "(?<=[ \\n>:])/(?:etc/|var/|dev/console|dev/disk/|opt/(?:aws|towerforge)/|tmp/|scratch/|fusion/)");
 
     private final Path root;
     private final Path log;
+    private final Map<String, String> variables = new TreeMap<>();
     private boolean settings = true;
     private int exitCode = -1;
     private String shellSays = "";
@@ -71,7 +84,7 @@ final class Instance {
             instance.standIn("/bin/" + command, 0);
         }
         instance.standIn(AGENT, 0);
-        instance.standIn(INSTALLER, 0);
+        instance.withCliToInstall();
         instance.withDisks();
         instance.withVolumes("/dev/xvda");
         instance.withFreeGiB(30);
@@ -87,12 +100,37 @@ final class Instance {
         return instance;
     }
 
+    private void withCliToInstall() throws IOException {
+        write(INSTALLER, """
+                #!/bin/bash
+                echo "install $*" >> 'LOG'
+                mkdir -p "$3" "$5/v2/2.0"
+                mv 'ROOT/tmp/aws/dist' "$5/v2/2.0/dist"
+                ln -s "$5/v2/2.0/dist/aws" "$3/aws"
+                """.replace("LOG", log.toString()).replace("ROOT", root.toString()));
+        write("/tmp/aws/dist/aws", AWS_CLI.replace("ROOT", root.toString()));
+        write("/lib64/libz.so.1.2.11", "zlib of the instance");
+        Files.createSymbolicLink(root.resolve("lib64/libz.so.1"), Path.of("libz.so.1.2.11"));
+        write("/bin/ldd", """
+                #!/bin/bash
+                printf '\\tlibdl.so.2 => /lib64/libdl.so.2 (0x7f01)\\n\\tlibz.so.1 => %s (0x7f02)\\n' 'ROOT/lib64/libz.so.1'
+                """.replace("ROOT", root.toString()));
+    }
+
     /** From now on this command fails. */
     Instance breaks(String command) throws IOException {
         String path = Map.of("amazon-cloudwatch-agent-ctl", AGENT, "install", INSTALLER)
                 .getOrDefault(command, "/bin/" + command);
         standIn(path, 1);
         return this;
+    }
+
+    /** From now on this command fails when this is one of its arguments, such as a package that no repository has. */
+    Instance breaks(String command, String argument) throws IOException {
+        return withCommand(
+                "/bin/" + command,
+                "#!/bin/bash\necho \"" + command + " $*\" >> '" + log + "'\n[[ \" $* \" != *\" " + argument
+                        + " \"* ]]\n");
     }
 
     /** So many volumes are attached already, under these names. */
@@ -130,12 +168,6 @@ final class Instance {
         return this;
     }
 
-    /** No repository has this package. */
-    Instance lacksPackage(String name) throws IOException {
-        write("/bin/yum", "#!/bin/bash\necho \"yum $*\" >> '" + log + "'\n[[ \" $* \" != *\" " + name + " \"* ]]\n");
-        return this;
-    }
-
     /** So many NVMe disks of its own, beside its boot disk. */
     Instance withDisks(String... devices) throws IOException {
         StringBuilder disks = new StringBuilder("/dev/nvme0n1 Amazon Elastic Block Store              \n");
@@ -153,6 +185,18 @@ final class Instance {
         return this;
     }
 
+    /** The image has this command, or AWS packs it. */
+    Instance withCommand(String path, String content) throws IOException {
+        write(path, content);
+        return this;
+    }
+
+    /** What runs from now on finds this in its environment. */
+    Instance withVariable(String name, String value) {
+        variables.put(name, value);
+        return this;
+    }
+
     Instance withoutSettings() {
         settings = false;
         return this;
@@ -166,7 +210,9 @@ final class Instance {
 
     void boot(BootScript boot) throws IOException {
         if (settings) {
-            write("/etc/towerforge/settings", boot.settingsFile());
+            Map<String, String> values = new LinkedHashMap<>(boot.settings());
+            values.computeIfPresent("CLI_PATH", (name, path) -> path(path));
+            write("/etc/towerforge/settings", new BootScript(values, boot.steps()).settingsFile());
         }
         String script = PATHS.matcher(boot.script()).replaceAll(Matcher.quoteReplacement(root.toString()) + "$0");
         write("/boot.sh", script);
@@ -180,7 +226,7 @@ final class Instance {
                 "-c",
                 "bash '" + path(script) + "' " + String.join(" ", arguments) + " 2>&1 | cat; exit ${PIPESTATUS[0]}");
         Map<String, String> environment = bash.environment();
-        Map<String, String> kept = new TreeMap<>();
+        Map<String, String> kept = new TreeMap<>(variables);
         kept.put("PATH", root.resolve("bin") + ":" + environment.get("PATH"));
         environment.clear();
         environment.putAll(kept);

@@ -70,6 +70,66 @@ class StorageBootTest {
     }
 
     @Test
+    void aFileSystemThatCannotBeMountedIsNamedBesideOneThatCan() throws IOException {
+        Instance instance = Instance.in(directory).breaks("mount", mount() + "/efs");
+        instance.boot(both());
+
+        isKeptFromJobs(instance, "efs");
+    }
+
+    @Test
+    void aLustreFileSystemThatCannotBeMountedIsNamedBesideOneThatCan() throws IOException {
+        Instance instance = Instance.in(directory).breaks("mount", mount() + "/fsx");
+        instance.boot(both());
+
+        isKeptFromJobs(instance, "fsx");
+        assertThat(instance.commands().stream().filter(("mount " + mount() + "/fsx")::equals))
+                .hasSize(12);
+    }
+
+    @Test
+    void anImageWithoutTheClientForEfsTakesNoJobs() throws IOException {
+        Instance instance = Instance.in(directory).breaks("yum", "amazon-efs-utils");
+        instance.boot(both());
+
+        isKeptFromJobs(instance, "efs");
+        assertThat(instance.commands()).noneMatch(command -> command.startsWith("mount "));
+    }
+
+    @Test
+    void theClientForLustreIsAmongThePackagesOfAmazonLinux2023() throws IOException {
+        Instance instance = boots("fsx: { create: {}, mountPath: " + mount() + " }");
+
+        assertThat(instance.exitCode()).as(instance.console()).isZero();
+        assertThat(instance.commands())
+                .containsSubsequence("dnf install -y -q lustre-client", "mount " + mount())
+                .noneMatch(command -> command.startsWith("amazon-linux-extras"));
+    }
+
+    @Test
+    void theClientForLustreIsAmongTheExtrasOfAmazonLinux2() throws IOException {
+        Instance instance = Instance.in(directory).breaks("dnf");
+        instance.boot(Boots.settled("fsx: { create: {}, mountPath: " + mount() + " }"));
+
+        assertThat(instance.exitCode()).as(instance.console()).isZero();
+        assertThat(instance.commands())
+                .containsSubsequence(
+                        "amazon-linux-extras install -y lustre",
+                        "mount " + mount(),
+                        "systemctl start docker",
+                        "systemctl enable --now --no-block ecs");
+    }
+
+    @Test
+    void anImageWithoutTheClientForLustreTakesNoJobs() throws IOException {
+        Instance instance = Instance.in(directory).breaks("dnf").breaks("amazon-linux-extras");
+        instance.boot(both());
+
+        isKeptFromJobs(instance, "fsx");
+        assertThat(instance.commands()).doesNotContain("mount " + mount() + "/fsx");
+    }
+
+    @Test
     void bucketsAreFoldersAndOnlyTheWorkBucketCanBeWrittenTo() throws IOException {
         Instance instance = boots(
                 "bucketMounts: { enabled: true }",
@@ -103,7 +163,7 @@ class StorageBootTest {
 
     @Test
     void anImageWithoutTheClientForBucketsIsToldWhichOneHasIt() throws IOException {
-        Instance instance = Instance.in(directory).lacksPackage("mount-s3");
+        Instance instance = Instance.in(directory).breaks("yum", "mount-s3");
         instance.boot(Boots.settled("bucketMounts: { enabled: true }"));
 
         assertThat(instance.exitCode()).isNotZero();
@@ -121,6 +181,22 @@ class StorageBootTest {
         assertThat(BucketMounts.of(Scene.spec("region: eu-west-1\nworkDirectory: /mnt/efs/work\n"
                         + "forge: { maxCpus: 8, efs: { create: {} }, bucketMounts: { enabled: true } }")))
                 .isEmpty();
+    }
+
+    private static void isKeptFromJobs(Instance instance, String step) throws IOException {
+        assertThat(instance.exitCode()).isNotZero();
+        assertThat(instance.commands())
+                .contains("systemctl mask --now ecs")
+                .doesNotContain("systemctl start docker", "systemctl enable --now --no-block ecs");
+        assertThat(instance.console())
+                .contains("boot step '" + step + "' failed; the ECS agent is kept from starting")
+                .doesNotContain("ready for jobs");
+    }
+
+    private BootScript both() {
+        return Boots.settled(
+                "efs: { create: {}, mountPath: " + mount() + "/efs }",
+                "fsx: { create: {}, mountPath: " + mount() + "/fsx }");
     }
 
     private Path mount() {
