@@ -48,7 +48,7 @@ final class History {
         Bystander.settle(world);
         this.oracles = new Oracles(world);
         if (readsLag) {
-            oracles.expectingRefusals();
+            oracles.refusals().readsLag();
         }
         this.meddler = new Meddler(world, random);
     }
@@ -168,16 +168,13 @@ final class History {
         Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
         int times = random.nextBoolean() ? 1 : 3;
         boolean writes = random.nextInt(3) > 0;
-        if (fault == Fault.RESENT_AFTER) {
-            oracles.expectingRefusals(); // the SDK's own repetition is what AWS refuses
-        }
         note(fault + " x" + times + (writes ? " on writes" : " on reads"));
-        Interceptor interceptor = fault.times(
-                times,
-                call -> call.actor().equals(World.OPERATOR)
-                        && call.write() == writes
-                        && random.nextInt(3) == 0
-                        && oracles.isInjected(call));
+        Interceptor interceptor = oracles.refusals()
+                .excusing(fault.times(
+                        times,
+                        call -> call.actor().equals(World.OPERATOR)
+                                && call.write() == writes
+                                && random.nextInt(3) == 0));
         world.aws().interceptor(interceptor);
         pass(Duration.ofSeconds(random.nextInt(120)));
         world.aws().removeInterceptor(interceptor);

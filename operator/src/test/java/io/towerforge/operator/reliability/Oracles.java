@@ -41,9 +41,8 @@ final class Oracles implements Interceptor {
     private final List<String> violations = new ArrayList<>();
     private final List<LiveObject> theirs;
     private final Set<String> usersOfTheCluster = new HashSet<>();
-    private final Set<Long> injected = new HashSet<>();
+    private final Refusals refusals = new Refusals();
     private Map<String, AwsIdentitySpec> identities = Map.of();
-    private boolean refusalsExpected;
     private Instant interferedUntil = Instant.MIN;
 
     Oracles(World world) {
@@ -52,15 +51,9 @@ final class Oracles implements Interceptor {
         world.aws().interceptor(this);
     }
 
-    /** From now on AWS may refuse a write that comes too early, because reads lag behind. */
-    Oracles expectingRefusals() {
-        refusalsExpected = true;
-        return this;
-    }
-
-    /** Notes that this call fails because the test makes it fail; always true. */
-    boolean isInjected(Call call) {
-        return injected.add(call.sequence()) || injected.contains(call.sequence());
+    /** S7: what AWS may refuse. */
+    Refusals refusals() {
+        return refusals;
     }
 
     List<String> violations() {
@@ -83,10 +76,8 @@ final class Oracles implements Interceptor {
             return;
         }
         boolean refused = call.errorCode() != null && !call.applied();
-        require(
-                !refused || refusalsExpected || injected.contains(call.sequence()),
-                () -> "S7 AWS refused " + call + ": " + call.request());
         List<LiveObject> everything = world.aws().objects();
+        require(!refused || refusals.excuse(call, everything), () -> "S7 AWS refused " + call + ": " + call.request());
         List<LiveObject> ours = ours(everything);
         for (LiveObject object : ours) {
             boolean marked =
