@@ -6,7 +6,6 @@ import io.towerforge.api.v1alpha1.AwsIdentitySpec;
 import io.towerforge.api.v1alpha1.AwsIdentitySpecBuilder;
 import io.towerforge.api.v1alpha1.Condition;
 import io.towerforge.api.v1alpha1.ConditionStatus;
-import io.towerforge.api.v1alpha1.TowerForgeApi;
 import io.towerforge.operator.model.Tags;
 import io.towerforge.operator.world.World;
 import io.towerforge.simulator.core.Call;
@@ -42,11 +41,13 @@ final class Oracles implements Interceptor {
     private final List<LiveObject> theirs;
     private final Set<String> usersOfTheCluster = new HashSet<>();
     private final Refusals refusals = new Refusals();
+    private final Finalizers finalizers;
     private Map<String, AwsIdentitySpec> identities = Map.of();
     private Instant interferedUntil = Instant.MIN;
 
     Oracles(World world) {
         this.world = world;
+        this.finalizers = new Finalizers(world.cluster());
         this.theirs = Bystander.belongings(world.aws().objects());
         world.aws().interceptor(this);
     }
@@ -64,9 +65,8 @@ final class Oracles implements Interceptor {
     @Override
     public void before(Call call) {
         if (call.actor().equals(World.OPERATOR) && call.write()) {
-            boolean anyIsOurs = world.cluster().names().stream()
-                    .anyMatch(name -> hasFinalizer(world.cluster().find(name).orElseThrow()));
-            require(anyIsOurs, () -> "S5 " + call + " before any finalizer was stored");
+            List<String> missing = finalizers.missingFor(call);
+            require(missing.isEmpty(), () -> "S5 " + call + " before the finalizer of " + missing + " was stored");
         }
     }
 
@@ -115,7 +115,7 @@ final class Oracles implements Interceptor {
             AwsBatchComputeEnvironment object = world.cluster().find(name).orElseThrow();
             now.add(object.getMetadata().getUid());
             honestStatus(object, ours);
-            if (object.getMetadata().getDeletionTimestamp() == null && hasFinalizer(object)) {
+            if (object.getMetadata().getDeletionTimestamp() == null && Finalizers.isOn(object)) {
                 queuesAreServed(object, ours);
             }
         }
@@ -260,10 +260,6 @@ final class Oracles implements Interceptor {
         return what.startsWith("AWS::Batch::ComputeEnvironment")
                 || what.startsWith("AWS::EC2::LaunchTemplate")
                 || what.startsWith("AWS::EFS::MountTarget"); // one in each of three zones
-    }
-
-    private static boolean hasFinalizer(AwsBatchComputeEnvironment object) {
-        return object.getMetadata().getFinalizers().contains(TowerForgeApi.FINALIZER);
     }
 
     static boolean isTrue(AwsBatchComputeEnvironment object, String type) {
