@@ -41,6 +41,7 @@ final class Oracles implements Interceptor {
     private final List<LiveObject> theirs;
     private final Set<String> usersOfTheCluster = new HashSet<>();
     private final Refusals refusals = new Refusals();
+    private final Generations generations = new Generations();
     private final Finalizers finalizers;
     private Map<String, AwsIdentitySpec> identities = Map.of();
     private Instant interferedUntil = Instant.MIN;
@@ -115,6 +116,7 @@ final class Oracles implements Interceptor {
             AwsBatchComputeEnvironment object = world.cluster().find(name).orElseThrow();
             now.add(object.getMetadata().getUid());
             honestStatus(object, ours);
+            generationsOnlyGrow(object);
             if (object.getMetadata().getDeletionTimestamp() == null && Finalizers.isOn(object)) {
                 queuesAreServed(object, ours);
             }
@@ -207,6 +209,20 @@ final class Oracles implements Interceptor {
         require(
                 !(isTrue(object, "Reconciling") && isTrue(object, "Stalled")),
                 () -> "S8 Reconciling and Stalled: " + object.getStatus());
+    }
+
+    private void generationsOnlyGrow(AwsBatchComputeEnvironment object) {
+        if (object.getStatus() != null) {
+            String words =
+                    object.getMetadata().getName() + " " + object.getMetadata().getUid();
+            generations
+                    .wrong(
+                            words,
+                            object.getMetadata().getGeneration(),
+                            object.getStatus().observedGeneration(),
+                            object.getStatus().conditions())
+                    .forEach(wrong -> require(false, "S8 " + wrong));
+        }
     }
 
     private void queuesAreServed(AwsBatchComputeEnvironment object, List<LiveObject> ours) {
