@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 final class Expectation {
     private static final NetworkExpectation NOWHERE = new NetworkExpectation(Set.of(), Set.of(), Set.of());
 
+    private final String cluster;
     private final AwsBatchComputeEnvironment object;
     private final ForgeSpec forge;
     private final GuardRails guardRails;
@@ -29,8 +30,13 @@ final class Expectation {
     private final Belongings mine;
     private final Complaints complaints = new Complaints();
 
-    /** @param identity the one the environment uses; without members where it uses none */
-    Expectation(AwsBatchComputeEnvironment object, AwsIdentitySpec identity, List<LiveObject> everything) {
+    /**
+     * @param cluster what the operator calls its cluster
+     * @param identity the one the environment uses; without members where it uses none
+     */
+    Expectation(
+            String cluster, AwsBatchComputeEnvironment object, AwsIdentitySpec identity, List<LiveObject> everything) {
+        this.cluster = cluster;
         this.object = object;
         this.guardRails =
                 identity.guardRails() == null ? GuardRailsBuilder.builder().build() : identity.guardRails();
@@ -51,11 +57,12 @@ final class Expectation {
     }
 
     private void stack() {
-        least("AWS::IAM::Role", roles());
+        least("AWS::IAM::Role", rolesToMake());
         least("AWS::IAM::InstanceProfile", makesProfile() ? 1 : 0);
         count("AWS::Logs::LogGroup", 1);
         logGroup();
         mine.all("AWS::IAM::Role").forEach(this::role);
+        roles().check(false);
         NetworkExpectation network = NetworkExpectation.of(object, mine);
         storage().check(network);
         PlaceExpectation places = new PlaceExpectation(object.getSpec(), labels, network, mine, complaints);
@@ -84,8 +91,13 @@ final class Expectation {
     List<String> mismatches() {
         missing();
         storage().nothingElse(forge == null ? NOWHERE : NetworkExpectation.of(object, mine));
+        if (forge != null) {
+            roles().check(true);
+        }
+        TagExpectation tags = new TagExpectation(cluster, object, labels, complaints);
+        mine.all().forEach(tags::check);
         int places = forge == null ? 0 : forge.usesSpot() ? 2 : 1;
-        count("AWS::IAM::Role", roles());
+        count("AWS::IAM::Role", rolesToMake());
         count("AWS::IAM::InstanceProfile", makesProfile() ? 1 : 0);
         count("AWS::Logs::LogGroup", forge == null ? 0 : 1);
         count("AWS::Batch::ComputeEnvironment", places);
@@ -97,7 +109,7 @@ final class Expectation {
     }
 
     /** How many roles are made: of instances, of head jobs on Fargate, and the execution role, unless the user brings them. */
-    private int roles() {
+    private int rolesToMake() {
         if (forge == null) {
             return 0;
         }
@@ -154,6 +166,10 @@ final class Expectation {
                 container.contains("name=A, value=b") == !spec.environment().isEmpty(), "head job has other variables");
         complaints.require(
                 Belongings.labels(definition).equals(labels), "head job has labels " + Belongings.labels(definition));
+    }
+
+    private RoleExpectation roles() {
+        return new RoleExpectation(object.getSpec(), object.getStatus().environmentId(), mine, complaints);
     }
 
     private StorageExpectation storage() {

@@ -178,7 +178,7 @@ final class Oracles implements Interceptor {
                 .flatMap(world.identities()::read)
                 .map(AwsIdentity::getSpec)
                 .orElse(NO_IDENTITY);
-        return new Expectation(object, identity, ours);
+        return new Expectation(world.cluster().id(), object, identity, ours);
     }
 
     void require(boolean holds, String otherwise) {
