@@ -232,8 +232,9 @@ final class History {
                 () -> {
                     throw new IllegalStateException("died without a crash");
                 });
-        // What somebody changed last may not have been seen yet; buckets are looked at once an hour.
-        pass(administrator == null ? Duration.ofMinutes(20) : Duration.ofMinutes(80));
+        // What somebody changed last may not have been seen yet; buckets and the tags of profiles are looked at once an
+        // hour.
+        pass(Duration.ofMinutes(80));
     }
 
     /** A job may be ended if its environment allowed it while the job lived, or if somebody else took its queue away. */

@@ -1,6 +1,7 @@
 package io.towerforge.operator.reliability;
 
 import io.towerforge.api.v1alpha1.ForgeSpec;
+import io.towerforge.operator.world.UsersNetwork;
 import io.towerforge.simulator.core.LiveObject;
 import java.util.List;
 import java.util.Set;
@@ -70,6 +71,8 @@ final class StorageExpectation {
         mine.all(GROUP).forEach(group -> ours.add(group.id()));
         complaints.require(
                 groups.equals(network.groups()) || groups.equals(ours), target.name() + " has groups " + groups);
+        complaints.require(
+                !Set.of(UsersNetwork.CLOSED_GROUP).containsAll(groups), target.name() + " lets no instance in");
         complaints.require(
                 network.subnets().contains(String.valueOf(target.attributes().get("subnetId"))),
                 target.name() + " is in " + target.attributes().get("subnetId"));
