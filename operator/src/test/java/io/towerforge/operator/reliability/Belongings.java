@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** What an environment has in AWS. */
 record Belongings(List<LiveObject> all) {
+    /** What the keys of somebody else's tags begin with. */
+    static final String FOREIGN = "foreign/";
+
     /** Those of the given objects that carry the environment's mark. */
     static Belongings of(AwsBatchComputeEnvironment object, List<LiveObject> everything) {
         return new Belongings(everything.stream()
@@ -28,10 +31,21 @@ record Belongings(List<LiveObject> all) {
                 .orElse(null);
     }
 
+    void count(String kind, int wanted, Complaints complaints) {
+        int count = all(kind).size();
+        complaints.require(count == wanted, count + " of " + kind + " instead of " + wanted);
+    }
+
+    /** One that pipelines may still need may be there beside it. */
+    void least(String kind, int wanted, Complaints complaints) {
+        int count = all(kind).size();
+        complaints.require(count >= wanted, count + " of " + kind + " instead of " + wanted);
+    }
+
     /** Its tags without those that are not the user's. */
     static Map<String, String> labels(LiveObject one) {
         Map<String, String> labels = new HashMap<>(one.tags());
-        labels.keySet().removeIf(key -> key.startsWith("towerforge.io/") || key.startsWith("foreign/"));
+        labels.keySet().removeIf(key -> key.startsWith("towerforge.io/") || key.startsWith(FOREIGN));
         return labels;
     }
 }

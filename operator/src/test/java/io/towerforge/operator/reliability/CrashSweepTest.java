@@ -146,8 +146,8 @@ class CrashSweepTest {
         World world = new World(reads.timings);
         Bystander.settle(world);
         Oracles oracles = new Oracles(world);
-        if (reads == Reads.LAG_BEHIND || point != CrashGate.NEVER) {
-            oracles.expectingRefusals();
+        if (reads == Reads.LAG_BEHIND) {
+            oracles.refusals().readsLag();
         }
         scenario.prepare(world);
         List<LiveObject> before = world.aws().objects();

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
  * made in deciding what should be is seen here and not mirrored.
  */
 final class Expectation {
+    private static final NetworkExpectation NOWHERE = new NetworkExpectation(Set.of(), Set.of(), Set.of());
+
+    private final String cluster;
     private final AwsBatchComputeEnvironment object;
     private final ForgeSpec forge;
     private final GuardRails guardRails;
@@ -26,8 +30,13 @@ final class Expectation {
     private final Belongings mine;
     private final Complaints complaints = new Complaints();
 
-    /** @param identity the one the environment uses; without members where it uses none */
-    Expectation(AwsBatchComputeEnvironment object, AwsIdentitySpec identity, List<LiveObject> everything) {
+    /**
+     * @param cluster what the operator calls its cluster
+     * @param identity the one the environment uses; without members where it uses none
+     */
+    Expectation(
+            String cluster, AwsBatchComputeEnvironment object, AwsIdentitySpec identity, List<LiveObject> everything) {
+        this.cluster = cluster;
         this.object = object;
         this.guardRails =
                 identity.guardRails() == null ? GuardRailsBuilder.builder().build() : identity.guardRails();
@@ -48,24 +57,15 @@ final class Expectation {
     }
 
     private void stack() {
-        least("AWS::IAM::Role", roles());
+        least("AWS::IAM::Role", rolesToMake());
         least("AWS::IAM::InstanceProfile", makesProfile() ? 1 : 0);
         count("AWS::Logs::LogGroup", 1);
         logGroup();
         mine.all("AWS::IAM::Role").forEach(this::role);
-        if (createsEfs()) {
-            count("AWS::EFS::FileSystem", 1);
-            count("AWS::EFS::MountTarget", 3);
-            mine.all().stream()
-                    .filter(one -> one.kind().startsWith("AWS::EFS::"))
-                    .forEach(one ->
-                            complaints.require(one.state().equals("available"), one.name() + " is " + one.state()));
-        }
-        if (createsLustre()) {
-            count("AWS::FSx::FileSystem", 1);
-            count("AWS::EC2::SecurityGroup", 1);
-        }
-        PlaceExpectation places = new PlaceExpectation(object.getSpec(), labels, mine, complaints);
+        roles().check(false);
+        NetworkExpectation network = NetworkExpectation.of(object, mine);
+        storage().check(network);
+        PlaceExpectation places = new PlaceExpectation(object.getSpec(), labels, network, mine, complaints);
         places.check(PlaceExpectation.work(forge));
         if (forge.usesSpot()) {
             places.check(PlaceExpectation.head(forge));
@@ -90,18 +90,14 @@ final class Expectation {
     /** {@link #missing}, and what should not be there either. */
     List<String> mismatches() {
         missing();
-        if (!createsEfs()) {
-            count("AWS::EFS::FileSystem", 0);
-            count("AWS::EFS::MountTarget", 0);
+        storage().nothingElse(forge == null ? NOWHERE : NetworkExpectation.of(object, mine));
+        if (forge != null) {
+            roles().check(true);
         }
-        if (!createsLustre()) {
-            count("AWS::FSx::FileSystem", 0);
-        }
-        if (!createsEfs() && !createsLustre()) {
-            count("AWS::EC2::SecurityGroup", 0);
-        }
+        TagExpectation tags = new TagExpectation(cluster, object, labels, complaints);
+        mine.all().forEach(tags::check);
         int places = forge == null ? 0 : forge.usesSpot() ? 2 : 1;
-        count("AWS::IAM::Role", roles());
+        count("AWS::IAM::Role", rolesToMake());
         count("AWS::IAM::InstanceProfile", makesProfile() ? 1 : 0);
         count("AWS::Logs::LogGroup", forge == null ? 0 : 1);
         count("AWS::Batch::ComputeEnvironment", places);
@@ -113,7 +109,7 @@ final class Expectation {
     }
 
     /** How many roles are made: of instances, of head jobs on Fargate, and the execution role, unless the user brings them. */
-    private int roles() {
+    private int rolesToMake() {
         if (forge == null) {
             return 0;
         }
@@ -172,23 +168,20 @@ final class Expectation {
                 Belongings.labels(definition).equals(labels), "head job has labels " + Belongings.labels(definition));
     }
 
-    private boolean createsLustre() {
-        return forge != null && forge.fsx() != null && forge.fsx().create() != null;
+    private RoleExpectation roles() {
+        return new RoleExpectation(object.getSpec(), object.getStatus().environmentId(), mine, complaints);
     }
 
-    private boolean createsEfs() {
-        return forge != null && forge.efs() != null && forge.efs().create() != null;
+    private StorageExpectation storage() {
+        return new StorageExpectation(forge, mine, complaints);
     }
 
-    /** One that pipelines may still need may be there beside it. */
     private void least(String kind, int wanted) {
-        int count = mine.all(kind).size();
-        complaints.require(count >= wanted, count + " of " + kind + " instead of " + wanted);
+        mine.least(kind, wanted, complaints);
     }
 
     private void count(String kind, int wanted) {
-        int count = mine.all(kind).size();
-        complaints.require(count == wanted, count + " of " + kind + " instead of " + wanted);
+        mine.count(kind, wanted, complaints);
     }
 
     /** An account's contents in a form that is the same for two accounts in the same state. */

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.batch.model.BatchException;
  */
 final class History {
     private static final List<String> NAMES = List.of("rnaseq", "sarek");
+    private static final int ONE_IN_SO_MANY_RETAINS = 3;
     private static final Duration TROUBLE_ENDS = Duration.ofHours(30);
 
     private final long seed;
@@ -48,7 +49,7 @@ final class History {
         Bystander.settle(world);
         this.oracles = new Oracles(world);
         if (readsLag) {
-            oracles.expectingRefusals();
+            oracles.refusals().readsLag();
         }
         this.meddler = new Meddler(world, random);
     }
@@ -76,6 +77,9 @@ final class History {
         world.wake();
         untilAllIsOver();
         judge();
+        if (seed % ONE_IN_SO_MANY_RETAINS == 0) {
+            new Retention(world, oracles).judge();
+        }
         List<String> broken = new ArrayList<>(oracles.violations());
         if (!broken.isEmpty()) {
             broken.add("seed " + seed + ": " + log);
@@ -168,16 +172,13 @@ final class History {
         Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
         int times = random.nextBoolean() ? 1 : 3;
         boolean writes = random.nextInt(3) > 0;
-        if (fault == Fault.RESENT_AFTER) {
-            oracles.expectingRefusals(); // the SDK's own repetition is what AWS refuses
-        }
         note(fault + " x" + times + (writes ? " on writes" : " on reads"));
-        Interceptor interceptor = fault.times(
-                times,
-                call -> call.actor().equals(World.OPERATOR)
-                        && call.write() == writes
-                        && random.nextInt(3) == 0
-                        && oracles.isInjected(call));
+        Interceptor interceptor = oracles.refusals()
+                .excusing(fault.times(
+                        times,
+                        call -> call.actor().equals(World.OPERATOR)
+                                && call.write() == writes
+                                && random.nextInt(3) == 0));
         world.aws().interceptor(interceptor);
         pass(Duration.ofSeconds(random.nextInt(120)));
         world.aws().removeInterceptor(interceptor);
@@ -231,8 +232,9 @@ final class History {
                 () -> {
                     throw new IllegalStateException("died without a crash");
                 });
-        // What somebody changed last may not have been seen yet; buckets are looked at once an hour.
-        pass(administrator == null ? Duration.ofMinutes(20) : Duration.ofMinutes(80));
+        // What somebody changed last may not have been seen yet; buckets and the tags of profiles are looked at once an
+        // hour.
+        pass(Duration.ofMinutes(80));
     }
 
     /** A job may be ended if its environment allowed it while the job lived, or if somebody else took its queue away. */

@@ -1,6 +1,7 @@
 package io.towerforge.operator.reliability;
 
 import io.towerforge.operator.model.Tags;
+import io.towerforge.operator.world.UsersNetwork;
 import io.towerforge.operator.world.World;
 import io.towerforge.simulator.AwsClients;
 import io.towerforge.simulator.core.LiveObject;
@@ -9,9 +10,13 @@ import java.util.Random;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.batch.model.CEState;
 import software.amazon.awssdk.services.batch.model.JQState;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
 
 /** Somebody with the AWS console open who changes what is not theirs. AWS may refuse; then nothing has changed. */
 final class Meddler {
+    private static final String EVERYTHING =
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
+
     private final World world;
     private final Random random;
     private final AwsClients aws;
@@ -92,14 +97,46 @@ final class Meddler {
     }
 
     private String role(String name) {
-        aws.iam().listAttachedRolePolicies(request -> request.roleName(name)).attachedPolicies().stream()
-                .findFirst()
-                .ifPresent(policy -> aws.iam()
-                        .detachRolePolicy(request -> request.roleName(name).policyArn(policy.policyArn())));
-        return "detaches a policy of";
+        return switch (random.nextInt(5)) {
+            case 0 -> {
+                aws.iam().listAttachedRolePolicies(request -> request.roleName(name)).attachedPolicies().stream()
+                        .findFirst()
+                        .ifPresent(policy -> aws.iam()
+                                .detachRolePolicy(
+                                        request -> request.roleName(name).policyArn(policy.policyArn())));
+                yield "detaches a policy of";
+            }
+            case 1 -> {
+                aws.iam()
+                        .attachRolePolicy(request ->
+                                request.roleName(name).policyArn("arn:aws:iam::aws:policy/AdministratorAccess"));
+                yield "attaches a policy to";
+            }
+            case 2 -> {
+                String policy = random.nextBoolean() ? "nextflow-policy" : "by-hand";
+                aws.iam()
+                        .putRolePolicy(request ->
+                                request.roleName(name).policyName(policy).policyDocument(EVERYTHING));
+                yield "writes policy " + policy + " of";
+            }
+            case 3 -> {
+                aws.iam().deleteRolePolicy(request -> request.roleName(name).policyName("nextflow-policy"));
+                yield "deletes a policy of";
+            }
+            default -> {
+                aws.iam().untagRole(request -> request.roleName(name).tagKeys(Tags.NAMESPACE));
+                yield "untags";
+            }
+        };
     }
 
     private String profile(String name) {
+        if (random.nextBoolean()) {
+            aws.iam()
+                    .untagInstanceProfile(
+                            request -> request.instanceProfileName(name).tagKeys(Tags.NAME));
+            return "untags";
+        }
         aws.iam()
                 .removeRoleFromInstanceProfile(
                         request -> request.instanceProfileName(name).roleName(name));
@@ -149,14 +186,34 @@ final class Meddler {
     }
 
     private String securityGroup(LiveObject group) {
-        aws.ec2()
-                .authorizeSecurityGroupIngress(request -> request.groupId(group.id())
-                        .ipPermissions(permission -> permission
-                                .ipProtocol("tcp")
-                                .fromPort(22)
-                                .toPort(22)
-                                .ipRanges(range -> range.cidrIp("0.0.0.0/0"))));
-        return "opens";
+        return switch (random.nextInt(3)) {
+            case 0 -> {
+                aws.ec2().deleteTags(request -> request.resources(group.id()).tags(tag -> tag.key(Tags.NAME)));
+                yield "untags";
+            }
+            case 1 -> {
+                IpPermission nfs = IpPermission.builder()
+                        .ipProtocol("tcp")
+                        .fromPort(2049)
+                        .toPort(2049)
+                        .userIdGroupPairs(pair -> pair.groupId(group.id()))
+                        .build();
+                aws.ec2()
+                        .revokeSecurityGroupIngress(
+                                request -> request.groupId(group.id()).ipPermissions(nfs));
+                yield "closes";
+            }
+            default -> {
+                aws.ec2()
+                        .authorizeSecurityGroupIngress(request -> request.groupId(group.id())
+                                .ipPermissions(permission -> permission
+                                        .ipProtocol("tcp")
+                                        .fromPort(22)
+                                        .toPort(22)
+                                        .ipRanges(range -> range.cidrIp("0.0.0.0/0"))));
+                yield "opens";
+            }
+        };
     }
 
     private String fileSystem(LiveObject fileSystem) {
@@ -173,6 +230,12 @@ final class Meddler {
     }
 
     private String mountTarget(LiveObject target) {
+        if (random.nextBoolean()) {
+            aws.efs()
+                    .modifyMountTargetSecurityGroups(
+                            request -> request.mountTargetId(target.id()).securityGroups(UsersNetwork.CLOSED_GROUP));
+            return "closes";
+        }
         aws.efs().deleteMountTarget(request -> request.mountTargetId(target.id()));
         return "deletes";
     }

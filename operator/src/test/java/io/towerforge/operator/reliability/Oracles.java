@@ -6,7 +6,6 @@ import io.towerforge.api.v1alpha1.AwsIdentitySpec;
 import io.towerforge.api.v1alpha1.AwsIdentitySpecBuilder;
 import io.towerforge.api.v1alpha1.Condition;
 import io.towerforge.api.v1alpha1.ConditionStatus;
-import io.towerforge.api.v1alpha1.TowerForgeApi;
 import io.towerforge.operator.model.Tags;
 import io.towerforge.operator.world.World;
 import io.towerforge.simulator.core.Call;
@@ -41,26 +40,22 @@ final class Oracles implements Interceptor {
     private final List<String> violations = new ArrayList<>();
     private final List<LiveObject> theirs;
     private final Set<String> usersOfTheCluster = new HashSet<>();
-    private final Set<Long> injected = new HashSet<>();
+    private final Refusals refusals = new Refusals();
+    private final Generations generations = new Generations();
+    private final Finalizers finalizers;
     private Map<String, AwsIdentitySpec> identities = Map.of();
-    private boolean refusalsExpected;
     private Instant interferedUntil = Instant.MIN;
 
     Oracles(World world) {
         this.world = world;
+        this.finalizers = new Finalizers(world.cluster());
         this.theirs = Bystander.belongings(world.aws().objects());
         world.aws().interceptor(this);
     }
 
-    /** From now on AWS may refuse a write that comes too early, because reads lag behind. */
-    Oracles expectingRefusals() {
-        refusalsExpected = true;
-        return this;
-    }
-
-    /** Notes that this call fails because the test makes it fail; always true. */
-    boolean isInjected(Call call) {
-        return injected.add(call.sequence()) || injected.contains(call.sequence());
+    /** S7: what AWS may refuse. */
+    Refusals refusals() {
+        return refusals;
     }
 
     List<String> violations() {
@@ -71,9 +66,8 @@ final class Oracles implements Interceptor {
     @Override
     public void before(Call call) {
         if (call.actor().equals(World.OPERATOR) && call.write()) {
-            boolean anyIsOurs = world.cluster().names().stream()
-                    .anyMatch(name -> hasFinalizer(world.cluster().find(name).orElseThrow()));
-            require(anyIsOurs, () -> "S5 " + call + " before any finalizer was stored");
+            List<String> missing = finalizers.missingFor(call);
+            require(missing.isEmpty(), () -> "S5 " + call + " before the finalizer of " + missing + " was stored");
         }
     }
 
@@ -83,10 +77,8 @@ final class Oracles implements Interceptor {
             return;
         }
         boolean refused = call.errorCode() != null && !call.applied();
-        require(
-                !refused || refusalsExpected || injected.contains(call.sequence()),
-                () -> "S7 AWS refused " + call + ": " + call.request());
         List<LiveObject> everything = world.aws().objects();
+        require(!refused || refusals.excuse(call, everything), () -> "S7 AWS refused " + call + ": " + call.request());
         List<LiveObject> ours = ours(everything);
         for (LiveObject object : ours) {
             boolean marked =
@@ -124,7 +116,8 @@ final class Oracles implements Interceptor {
             AwsBatchComputeEnvironment object = world.cluster().find(name).orElseThrow();
             now.add(object.getMetadata().getUid());
             honestStatus(object, ours);
-            if (object.getMetadata().getDeletionTimestamp() == null && hasFinalizer(object)) {
+            generationsOnlyGrow(object);
+            if (object.getMetadata().getDeletionTimestamp() == null && Finalizers.isOn(object)) {
                 queuesAreServed(object, ours);
             }
         }
@@ -185,7 +178,7 @@ final class Oracles implements Interceptor {
                 .flatMap(world.identities()::read)
                 .map(AwsIdentity::getSpec)
                 .orElse(NO_IDENTITY);
-        return new Expectation(object, identity, ours);
+        return new Expectation(world.cluster().id(), object, identity, ours);
     }
 
     void require(boolean holds, String otherwise) {
@@ -216,6 +209,20 @@ final class Oracles implements Interceptor {
         require(
                 !(isTrue(object, "Reconciling") && isTrue(object, "Stalled")),
                 () -> "S8 Reconciling and Stalled: " + object.getStatus());
+    }
+
+    private void generationsOnlyGrow(AwsBatchComputeEnvironment object) {
+        if (object.getStatus() != null) {
+            String words =
+                    object.getMetadata().getName() + " " + object.getMetadata().getUid();
+            generations
+                    .wrong(
+                            words,
+                            object.getMetadata().getGeneration(),
+                            object.getStatus().observedGeneration(),
+                            object.getStatus().conditions())
+                    .forEach(wrong -> require(false, "S8 " + wrong));
+        }
     }
 
     private void queuesAreServed(AwsBatchComputeEnvironment object, List<LiveObject> ours) {
@@ -269,10 +276,6 @@ final class Oracles implements Interceptor {
         return what.startsWith("AWS::Batch::ComputeEnvironment")
                 || what.startsWith("AWS::EC2::LaunchTemplate")
                 || what.startsWith("AWS::EFS::MountTarget"); // one in each of three zones
-    }
-
-    private static boolean hasFinalizer(AwsBatchComputeEnvironment object) {
-        return object.getMetadata().getFinalizers().contains(TowerForgeApi.FINALIZER);
     }
 
     static boolean isTrue(AwsBatchComputeEnvironment object, String type) {

@@ -20,15 +20,21 @@ final class PlaceExpectation {
     private final AwsBatchComputeEnvironmentSpec spec;
     private final ForgeSpec forge;
     private final Map<String, String> labels;
+    private final NetworkExpectation network;
     private final Belongings mine;
     private final Complaints complaints;
 
     /** @param labels those the user has asked for */
     PlaceExpectation(
-            AwsBatchComputeEnvironmentSpec spec, Map<String, String> labels, Belongings mine, Complaints complaints) {
+            AwsBatchComputeEnvironmentSpec spec,
+            Map<String, String> labels,
+            NetworkExpectation network,
+            Belongings mine,
+            Complaints complaints) {
         this.spec = spec;
         this.forge = spec.forge();
         this.labels = labels;
+        this.network = network;
         this.mine = mine;
         this.complaints = complaints;
     }
@@ -80,6 +86,8 @@ final class PlaceExpectation {
     }
 
     private void resources(String place, String name, Map<String, Object> resources) {
+        network.differences(resources.get("subnets"), resources.get("securityGroupIds"))
+                .forEach(words -> complaints.add(name + " has " + words));
         if (place.equals("head-fargate")) {
             complaints.require(resources.get("type").equals("FARGATE"), name + " is " + resources.get("type"));
             return;

@@ -21,7 +21,7 @@ enum Scenario {
     CREATE_WITH_SECRETS(
             Before::nothing,
             world -> apply(world, Specs.SPOT.withPipelineSecrets(List.of(Specs.LICENSE, Specs.TOKEN)))),
-    CREATE_WITH_EFS(Before::nothing, world -> apply(world, Specs.withEfs(world))),
+    CREATE_WITH_EFS(Before::nothing, world -> apply(world, Specs.WITH_EFS)),
     CREATE_WITH_LUSTRE(Before::nothing, world -> apply(world, Specs.LUSTRE.apply(Specs.ON_DEMAND))),
     CREATE_WITH_ITS_HEAD_ON_FARGATE(Before::nothing, world -> apply(world, Specs.HEAD_ON_FARGATE.apply(Specs.SPOT))),
     CREATE_UNDER_AN_IDENTITY(

@@ -41,9 +41,9 @@ import io.towerforge.api.v1alpha1.SecretKeyRef;
 import io.towerforge.api.v1alpha1.UpdatesSpec;
 import io.towerforge.api.v1alpha1.WaveSpec;
 import io.towerforge.operator.world.FakeCluster;
+import io.towerforge.operator.world.UsersNetwork;
 import io.towerforge.operator.world.UsersRoles;
 import io.towerforge.operator.world.World;
-import io.towerforge.simulator.ec2.Network;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -107,6 +107,12 @@ final class Specs {
                     .apply(spec)
                     .withWave(new WaveSpec(true))
                     .withFusion(new FusionSpec(true, false, false));
+
+    /** With an EFS file system, and in a security group that lets nobody in, so that one more is needed. */
+    static final AwsBatchComputeEnvironmentSpec WITH_EFS = forge(
+                    forge -> forge.withNetwork(new NetworkSpec(null, null, List.of(UsersNetwork.CLOSED_GROUP)))
+                            .withEfs(new EfsSpec(new EfsCreateSpec(null), null, null)))
+            .apply(ON_DEMAND);
 
     private static final UnaryOperator<AwsBatchComputeEnvironmentSpec> ON_X86_INSTANCES =
             forge(forge -> forge.withFargateHead(null).withArchitecture(null).withInstanceTypes(List.of()));
@@ -204,7 +210,13 @@ final class Specs {
             HEAD_ON_FARGATE,
             GRAVITON,
             ON_X86_INSTANCES,
-            MANUAL);
+            MANUAL,
+            network(network -> network.withSubnetIds(UsersNetwork.SUBNETS)),
+            network(network -> network.withSecurityGroupIds(List.of(UsersNetwork.OPEN_GROUP))),
+            // Mount targets that were made for open groups would follow into the closed one, and let nobody in.
+            spec -> network(network -> network.withSecurityGroupIds(List.of(UsersNetwork.CLOSED_GROUP)))
+                    .apply(forge(forge -> forge.withEfs(null)).apply(spec)),
+            forge(forge -> forge.withNetwork(null)));
 
     private Specs() {}
 
@@ -217,17 +229,9 @@ final class Specs {
                                 : spec.forge()));
     }
 
-    /** With an EFS file system, and in a security group that lets nobody in, so that one more is needed. */
-    static AwsBatchComputeEnvironmentSpec withEfs(World world) {
-        Network network = world.aws().network();
-        String vpc = network.defaultVpcId();
-        String closed = network.securityGroupIds(vpc).stream()
-                .filter(id -> !id.equals(network.defaultSecurityGroup(vpc)))
-                .findFirst()
-                .orElseGet(() -> network.addSecurityGroup(vpc, "closed"));
-        return forge(forge -> forge.withNetwork(new NetworkSpec(null, null, List.of(closed)))
-                        .withEfs(new EfsSpec(new EfsCreateSpec(null), null, null)))
-                .apply(ON_DEMAND);
+    private static UnaryOperator<AwsBatchComputeEnvironmentSpec> network(UnaryOperator<NetworkSpec> edit) {
+        return forge(forge -> forge.withNetwork(
+                edit.apply(forge.network() == null ? new NetworkSpec(null, List.of(), List.of()) : forge.network())));
     }
 
     static AwsBatchComputeEnvironmentSpec terminating(AwsBatchComputeEnvironmentSpec spec) {

@@ -19,9 +19,8 @@ class SpecsTest {
     private static final Set<String> LEFT_OUT = Set.of(
             "region", // never changes
             "identityName", // those of the administrator have one
-            "deletionPolicy", // what is retained would be taken for what was forgotten; the scenarios of deletion
-            // retain
-            "network"); // sweeps with EFS have one
+            "deletionPolicy"); // what is retained would be taken for what was forgotten; the scenarios of deletion
+    // retain
 
     @Test
     void everyFieldIsEditedBySome() throws ReflectiveOperationException {

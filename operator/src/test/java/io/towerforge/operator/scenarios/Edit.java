@@ -15,11 +15,13 @@ import io.towerforge.api.v1alpha1.FsxSpec;
 import io.towerforge.api.v1alpha1.FusionSpec;
 import io.towerforge.api.v1alpha1.HeadJobSpec;
 import io.towerforge.api.v1alpha1.LogGroupSpec;
+import io.towerforge.api.v1alpha1.NetworkSpec;
 import io.towerforge.api.v1alpha1.PipelineSecret;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
 import io.towerforge.api.v1alpha1.RolesSpec;
 import io.towerforge.api.v1alpha1.SecretKeyRef;
 import io.towerforge.api.v1alpha1.WaveSpec;
+import io.towerforge.operator.world.UsersNetwork;
 import io.towerforge.operator.world.UsersRoles;
 import io.towerforge.operator.world.World;
 import java.util.List;
@@ -36,6 +38,8 @@ enum Edit {
     BID(forge -> forge.withCostPercentage(60)),
     ON_DEMAND(forge -> forge.withProvisioningModel(ProvisioningModel.ON_DEMAND).withAllocationStrategy(null)),
     KEY_PAIR(forge -> forge.withKeyPair("debugging")),
+    SUBNETS(forge -> forge.withNetwork(new NetworkSpec(null, UsersNetwork.SUBNETS, List.of()))),
+    SECURITY_GROUPS(forge -> forge.withNetwork(new NetworkSpec(null, List.of(), List.of(UsersNetwork.OPEN_GROUP)))),
     IMAGE(forge -> forge.withImageId(World.OWN_IMAGE)),
     INSTANCE_PROFILE(forge -> forge.withRoles(new RolesSpec(null, UsersRoles.INSTANCE_PROFILE, null, null))),
     NO_ROLES(forge -> forge.withRoles(null)),

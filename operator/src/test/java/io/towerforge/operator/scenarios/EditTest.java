@@ -8,9 +8,11 @@ import io.towerforge.api.v1alpha1.ForgeSpec;
 import io.towerforge.api.v1alpha1.ProvisioningModel;
 import io.towerforge.api.v1alpha1.RunningJobsPolicy;
 import io.towerforge.api.v1alpha1.UpdatesSpec;
+import io.towerforge.operator.world.UsersNetwork;
 import io.towerforge.simulator.core.LiveObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,19 @@ class EditTest {
         story.passes(Duration.ofMinutes(10));
 
         assertThat(Permissions.ofInstances(story)).isEqualTo(permissions);
+    }
+
+    @Test
+    void anotherNetworkIsForInstancesToComeAndThoseThatRunStayInTheirs() {
+        Story story = Story.ofAPipeline();
+        String before = story.serving("work").name();
+
+        story.edit(Edit.SUBNETS::of);
+        story.passes(Duration.ofMinutes(30));
+
+        assertThat(Order.of(story.queue("work"))).hasSize(2).endsWith(before);
+        assertThat(subnets(story.serving("work"))).isEqualTo(UsersNetwork.SUBNETS);
+        assertThat(story.lostJobs()).isEmpty();
     }
 
     @Test
@@ -271,5 +286,9 @@ class EditTest {
                 .hasSize(2)
                 .allSatisfy(job -> assertThat(job.queue()).endsWith("-work"));
         assertThat(story.objects("AWS::Batch::ComputeEnvironment")).hasSize(2);
+    }
+
+    private static Object subnets(LiveObject environment) {
+        return ((Map<?, ?>) environment.attributes().get("computeResources")).get("subnets");
     }
 }

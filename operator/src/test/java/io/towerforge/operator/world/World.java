@@ -50,6 +50,7 @@ public final class World {
                         .build());
         identities.keep(
                 FakeCluster.NAMESPACE, "licences", Map.of("dragen", "value of dragen", "token", "value of token"));
+        UsersNetwork.make(aws);
         aws.network()
                 .images()
                 .add(aws.network()
