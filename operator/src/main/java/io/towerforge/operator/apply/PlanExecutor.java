@@ -25,16 +25,12 @@ public final class PlanExecutor {
         this.managers = Map.copyOf(managers);
     }
 
-    /** @param guard asked once, before the first step that removes something or replaces instances */
+    /** @param guard asked before each step that removes something or replaces instances: such a step may take AWS a while */
     public Outcome execute(Plan plan, Guard guard) {
         List<StepOutcome> outcomes = new ArrayList<>();
-        boolean checked = false;
         for (Step step : plan.writes()) {
-            if (isDestructive(step) && !checked) {
-                if (!guard.isStillCurrent()) {
-                    return new Outcome(outcomes, true);
-                }
-                checked = true;
+            if (isDestructive(step) && !guard.isStillCurrent()) {
+                return new Outcome(outcomes, true);
             }
             outcomes.add(execute(step));
         }

@@ -11,12 +11,15 @@ import io.towerforge.operator.model.ComputeEnvironment.Purchase;
 import io.towerforge.operator.model.ComputeEnvironment.Scaling;
 import io.towerforge.operator.model.MachineImage;
 import io.towerforge.operator.model.Tags;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.batch.model.CEState;
 import software.amazon.awssdk.services.batch.model.CEStatus;
 import software.amazon.awssdk.services.batch.model.ComputeEnvironmentDetail;
 import software.amazon.awssdk.services.batch.model.ComputeResource;
 import software.amazon.awssdk.services.batch.model.CreateComputeEnvironmentRequest;
+import software.amazon.awssdk.services.batch.model.Ec2Configuration;
 import software.amazon.awssdk.services.batch.model.LaunchTemplateSpecification;
 
 /** A compute environment as Batch describes it, as a record; what Batch leaves out reads as the default it stands for. */
@@ -95,13 +98,19 @@ final class ComputeEnvironmentMapping {
                 orEmpty(resources.spotIamFleetRole()));
     }
 
+    /**
+     * There may be one for each of two image types (AWS Batch API reference, Ec2Configuration). We ask for one; a second one shows in
+     * the type.
+     */
     private static MachineImage image(ComputeResource resources) {
-        return resources.ec2Configuration().stream()
+        List<Ec2Configuration> images = resources.ec2Configuration().stream()
                 .filter(configuration -> configuration.imageIdOverride() != null)
-                .findFirst()
-                .map(configuration ->
-                        new MachineImage(configuration.imageIdOverride(), orEmpty(configuration.imageType())))
-                .orElseGet(() -> new MachineImage(orEmpty(resources.imageId()), ""));
+                .toList();
+        return images.isEmpty()
+                ? new MachineImage(orEmpty(resources.imageId()), "")
+                : new MachineImage(
+                        images.get(0).imageIdOverride(),
+                        images.stream().map(image -> orEmpty(image.imageType())).collect(Collectors.joining(" and ")));
     }
 
     private static LaunchTemplateVersion launchTemplate(LaunchTemplateSpecification template) {

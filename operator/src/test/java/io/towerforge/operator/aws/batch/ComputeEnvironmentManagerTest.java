@@ -101,6 +101,13 @@ class ComputeEnvironmentManagerTest extends ResourceManagerContract<ComputeEnvir
                         "the image is changed",
                         update -> update.ec2Configuration(
                                 image -> image.imageType("ECS_AL2023").imageIdOverride(otherImage))),
+                resources(
+                        "a second image is given, for instances with GPUs",
+                        update -> update.ec2Configuration(
+                                image -> image.imageType("ECS_AL2023")
+                                        .imageIdOverride(
+                                                desired.instances().image().id()),
+                                image -> image.imageType("ECS_AL2023_NVIDIA").imageIdOverride(otherImage))),
                 resources("a key pair is set", update -> update.ec2KeyPair("debugging")),
                 resources(
                         "the launch template is changed",
