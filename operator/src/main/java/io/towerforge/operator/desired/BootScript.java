@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What an instance runs at boot, before the ECS agent starts. Steps are named; the first that fails stops the agent from starting and
- * says so on the console, so that a half-prepared instance never takes a job. Values reach the script through a file of base64 text
- * and are never pasted into it.
+ * What an instance runs at boot, before the ECS agent starts. Steps are named; the first that fails, or ends the script in whatever
+ * other way, stops the agent from starting and says so on the console, so that a half-prepared instance never takes a job. Values
+ * reach the script through a file of base64 text and are never pasted into it.
  *
  * @param settings values that any step may read with {@code setting NAME}
  * @param steps what is done, in this order
@@ -29,7 +29,7 @@ record BootScript(Map<String, String> settings, List<BootStep> steps) {
               echo "TowerForge: boot step '$STEP' failed; the ECS agent is kept from starting, no job will run here"
               exit 1
             }
-            trap give_up ERR
+            trap give_up EXIT
             setting() { grep "^$1=" /etc/towerforge/settings | cut -d= -f2- | base64 -d; }
             """;
 
@@ -40,6 +40,7 @@ record BootScript(Map<String, String> settings, List<BootStep> steps) {
             STEP=start
             systemctl start docker
             systemctl enable --now --no-block ecs
+            trap - EXIT
             echo "TowerForge: ready for jobs"
             """;
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The boot script, run by bash in a directory that stands for an instance, with stand-ins for the commands of one. */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // a script that hangs fails, and holds nobody up
@@ -71,6 +73,18 @@ class BootScriptTest {
         instance.boot(Boots.of("group", CLI, true));
         assertThat(instance.commands()).contains("systemctl mask --now ecs");
         assertThat(instance.console()).doesNotContain("ready for jobs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"echo \"$NEVER_SET\"", "prepare() { false; }; prepare", "exit 0"})
+    void whateverEndsTheScriptBeforeItsEndKeepsTheAgentFromStarting(String lines) throws IOException {
+        Instance instance = Instance.in(directory);
+        instance.boot(new BootScript(Map.of(), List.of(BootStep.of("disks", lines + "\n"))));
+        assertThat(instance.exitCode()).isNotZero();
+        assertThat(instance.commands())
+                .contains("systemctl mask --now ecs")
+                .doesNotContain("systemctl enable --now --no-block ecs");
+        assertThat(instance.console()).contains("boot step 'disks' failed").doesNotContain("ready for jobs");
     }
 
     @Test
