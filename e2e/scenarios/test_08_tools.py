@@ -57,6 +57,29 @@ def test_the_conditions_of_an_environment_are_metrics(
     eventually("no metric is left of it", lambda: f'namespace="{namespace}"' not in rig.operator.metrics())
 
 
+def test_the_operators_pod_is_admitted_where_the_pod_security_standard_restricted_is_enforced(
+    kubernetes: Kubernetes,
+) -> None:
+    careless = {
+        "apiVersion": "v1",
+        "kind": "Pod",
+        "metadata": {"name": "careless", "namespace": NAMESPACE},
+        "spec": {"containers": [{"name": "one", "image": "busybox"}]},
+    }
+    assert 'violates PodSecurity "restricted:latest"' in kubernetes.refuses(careless)
+
+    def replicas_are_made() -> object:
+        manifest = kubernetes.read("deployment", RELEASE, NAMESPACE)
+        assert manifest is not None
+        status = manifest["status"]
+        made = (status.get("observedGeneration"), status.get("updatedReplicas"))
+        return made == (manifest["metadata"]["generation"], manifest["spec"]["replicas"]) or Not(status)
+
+    eventually("the Deployment has its pods", replicas_are_made, 30)
+    pods = kubernetes.items("pods", NAMESPACE)
+    assert {one["metadata"]["ownerReferences"][0]["kind"] for one in pods} == {"ReplicaSet"}
+
+
 def test_kubectl_explains_every_field(kubernetes: Kubernetes) -> None:
     explained = kubernetes.kubectl("explain", "abce.spec.forge", "--recursive").stdout
     assert "maxCpus" in explained
