@@ -11,7 +11,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-from rig.polling import eventually
+from rig.polling import Not, eventually
 
 ACTOR = "tests"
 SECRET = "not-a-secret"
@@ -184,6 +184,12 @@ class Account:
             containerProperties={"image": "busybox", "vcpus": 1, "memory": 128, "command": ["true"]},
         )["jobDefinitionArn"]
         return self.batch.submit_job(jobName=name, jobQueue=queue, jobDefinition=definition)["jobId"]
+
+    def running_job(self, queue: str) -> str:
+        """Starts such a job and waits until it runs; returns its id."""
+        job = self.submit(queue, "align")
+        eventually("the job runs", lambda: self.job(job)["status"] == "RUNNING" or Not(self.job(job)))
+        return job
 
     def job(self, job_id: str) -> dict[str, Any]:
         return self.batch.describe_jobs(jobs=[job_id])["jobs"][0]

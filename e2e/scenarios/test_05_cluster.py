@@ -17,18 +17,31 @@ CRD = f"crd/{ENVIRONMENT}"
 def test_a_namespace_goes_with_its_environments_and_their_secret(
     rig: Rig, kubernetes: Kubernetes, namespace: str, account: Account
 ) -> None:
+    """The Secret goes at once, and with it the right to read it, while a job keeps the environment that uses it."""
     name = f"{namespace}-team"
     kubernetes.make_namespace(name)
-    kubernetes.kubectl("create", "secret", "generic", "licences", "-n", name, "--from-literal=dragen=x")
+    rig.chart.install("--set", f"pipelineSecrets.namespaces={{{name}}}")
+    values = ("--from-literal=dragen=x", "--from-literal=token=y")
+    kubernetes.kubectl("create", "secret", "generic", "licences", "-n", name, *values)
     environments = [
         Environment(kubernetes, example(file, file.removesuffix(".yaml"), name, account.region)).apply()
-        for file in ("spot.yaml", "on-demand.yaml")
+        for file in ("spot.yaml", "on-demand.yaml", "pipeline-secrets.yaml")
     ]
     for one in environments:
         one.until_settled()
     prefixes = [one.prefix for one in environments]
+    using = environments[-1]
+    assert len(account.secrets(f"tower-{using.id}/")) == 2
+    job = account.running_job(f"{using.prefix}-work")
 
     kubernetes.kubectl("delete", "namespace", name, "--wait=false")
+    eventually("the Secret is gone", lambda: kubernetes.read("secret", "licences", name) is None)
+    using.look_again()
+    using.until("was looked at", lambda status: status.get("lastHandledReconcileAt") == "1")
+    using.until_condition("Ready", "Unknown", reason="Draining")
+    assert account.job(job)["status"] == "RUNNING"
+    rig.cloud.finish(job)
+    using.look_again()
 
     eventually(
         "the namespace is gone",
@@ -37,7 +50,9 @@ def test_a_namespace_goes_with_its_environments_and_their_secret(
     )
     for prefix in prefixes:
         assert account.everything(prefix) == []
+    assert account.job(job)["status"] == "SUCCEEDED"
     assert not rig.operator.sees("could not be written")
+    rig.chart.install()
 
 
 def test_the_published_configmap_is_collected_with_its_environment(
