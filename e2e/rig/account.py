@@ -44,9 +44,14 @@ class Cloud:
         """AWS's clock goes on; what was under way in AWS is further on."""
         self.control("POST", "clock", {"advance": seconds})
 
-    def fault(self, **rule: Any) -> None:
-        """Calls that fit go wrong, all of them unless `times` says how many."""
+    def fault(self, **rule: Any) -> Callable[[], set[str]]:
+        """Calls that fit go wrong, all of them unless `times` says how many.
+
+        Gives what tells the actions that went wrong from then on; a call that hangs is told when it has ended.
+        """
+        start = self.last_call()
         self.control("POST", "faults", [{"times": None} | rule])
+        return lambda: {call["action"] for call in self.calls(start) if call["fault"] is not None}
 
     def clear_faults(self) -> None:
         self.control("DELETE", "faults")
