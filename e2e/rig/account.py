@@ -11,7 +11,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-from rig.polling import eventually
+from rig.polling import Not, eventually
 
 ACTOR = "tests"
 SECRET = "not-a-secret"
@@ -44,9 +44,14 @@ class Cloud:
         """AWS's clock goes on; what was under way in AWS is further on."""
         self.control("POST", "clock", {"advance": seconds})
 
-    def fault(self, **rule: Any) -> None:
-        """Calls that fit go wrong, all of them unless `times` says how many."""
+    def fault(self, **rule: Any) -> Callable[[], set[str]]:
+        """Calls that fit go wrong, all of them unless `times` says how many.
+
+        Gives what tells the actions that went wrong from then on; a call that hangs is told when it has ended.
+        """
+        start = self.last_call()
         self.control("POST", "faults", [{"times": None} | rule])
+        return lambda: {call["action"] for call in self.calls(start) if call["fault"] is not None}
 
     def clear_faults(self) -> None:
         self.control("DELETE", "faults")
@@ -184,6 +189,12 @@ class Account:
             containerProperties={"image": "busybox", "vcpus": 1, "memory": 128, "command": ["true"]},
         )["jobDefinitionArn"]
         return self.batch.submit_job(jobName=name, jobQueue=queue, jobDefinition=definition)["jobId"]
+
+    def running_job(self, queue: str) -> str:
+        """Starts such a job and waits until it runs; returns its id."""
+        job = self.submit(queue, "align")
+        eventually("the job runs", lambda: self.job(job)["status"] == "RUNNING" or Not(self.job(job)))
+        return job
 
     def job(self, job_id: str) -> dict[str, Any]:
         return self.batch.describe_jobs(jobs=[job_id])["jobs"][0]

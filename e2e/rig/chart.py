@@ -46,13 +46,13 @@ class Chart:
             raise AssertionError(f"helm {' '.join(arguments)} ended with {done.returncode}: {done.stderr.strip()}")
         return done
 
-    def install(self, *flags: str) -> str:
-        """Installs, or upgrades what is installed."""
+    def install(self, *flags: str, folder: Path | None = None) -> str:
+        """Installs, or upgrades what is installed; another chart than the project's when its folder is given."""
         done = self.helm(
             "upgrade",
             "--install",
             RELEASE,
-            str(self.folder),
+            str(folder or self.folder),
             "--namespace",
             NAMESPACE,
             "--create-namespace",

@@ -55,8 +55,8 @@ class Kubernetes:
     def items(self, kind: str, namespace: str) -> list[Manifest]:
         return json.loads(self.kubectl("get", kind, "-n", namespace, "-o", "json").stdout)["items"]
 
-    def make_namespace(self, name: str) -> None:
-        self.apply({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name}})
+    def make_namespace(self, name: str, labels: dict[str, str] | None = None) -> None:
+        self.apply({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name, "labels": labels or {}}})
 
 
 class Environment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http
 import os
 import re
 import signal
@@ -70,10 +71,13 @@ class Operator:
         with urllib.request.urlopen(f"http://127.0.0.1:{self._metrics_port}/metrics", timeout=10) as answer:
             return answer.read().decode()
 
-    def metric(self, name: str) -> float:
-        """The sum of a metric over its labels; 0 when it is not there."""
-        found = re.findall(rf"^{re.escape(name)}(?:{{[^}}]*}})? ([-+.eE0-9]+)$", self.metrics(), re.MULTILINE)
-        return sum(float(value) for value in found)
+    def probe(self, path: str) -> tuple[int, str]:
+        """What the kubelet would be told at `/healthz` or `/readyz`: the status, and the words for a person."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self._health_port}{path}", timeout=5) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as refusal:
+            return refusal.code, refusal.read().decode()
 
     def sees(self, text: str) -> bool:
         return text in self.log.read_text(errors="replace")
@@ -98,8 +102,7 @@ class Operator:
         if not self.is_running():
             return True
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self._health_port}/readyz", timeout=5) as answer:
-                return answer.status == 200
+            return self.probe("/readyz")[0] == http.HTTPStatus.OK
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
 

@@ -55,6 +55,8 @@ class Rig:
         self.kubernetes = Kubernetes(parts.kubectl, self._plane.kubeconfig)
         self.chart = Chart(parts.helm, self._plane.kubeconfig, self.cloud.url, self.folder)
         self._say("installing the chart")
+        # As a cluster with the strictest rules for pods has it (Kubernetes documentation, "Pod Security Standards").
+        self.kubernetes.make_namespace(NAMESPACE, {"pod-security.kubernetes.io/enforce": "restricted"})
         self.notes = self.chart.install()
         self.operator = self.new_operator("operator")
         self._say("starting the operator")

@@ -7,7 +7,7 @@ import pytest
 from rig.account import Account, trust
 from rig.kubernetes import Environment, Kubernetes
 from rig.manifests import example
-from rig.polling import Not, eventually
+from rig.polling import eventually
 from rig.rig import Rig
 
 SPOT = "spot.yaml"
@@ -51,7 +51,7 @@ def test_everything_a_pipeline_needs_is_there(
 
 def test_an_edit_of_a_limit_happens_in_place_while_jobs_run(environment: Environment, account: Account) -> None:
     before = serving(account, f"{environment.prefix}-work")
-    job = running_job(account, environment)
+    job = account.running_job(f"{environment.prefix}-work")
 
     environment.edit(maxCpus=512).until_settled()
 
@@ -65,7 +65,7 @@ def test_an_edit_of_instances_happens_beside_running_jobs(environment: Environme
     queue = f"{environment.prefix}-work"
     before = serving(account, queue)
     queue_arn = account.queues(queue)[queue]["jobQueueArn"]
-    job = running_job(account, environment)
+    job = account.running_job(f"{environment.prefix}-work")
 
     environment.edit(instanceTypes=["c5", "m5"])
     eventually("another environment serves the queue", lambda: serving(account, queue)["uuid"] != before["uuid"])
@@ -128,7 +128,7 @@ def test_a_deletion_waits_for_the_last_job_and_leaves_nothing(
     environment: Environment, account: Account, rig: Rig
 ) -> None:
     prefix = environment.prefix
-    job = running_job(account, environment)
+    job = account.running_job(f"{environment.prefix}-work")
 
     environment.delete()
     waiting = environment.until_condition("Ready", "Unknown", reason="Draining")
@@ -143,7 +143,7 @@ def test_a_deletion_waits_for_the_last_job_and_leaves_nothing(
 
 
 def test_with_terminate_a_deletion_ends_the_jobs_with_a_reason(environment: Environment, account: Account) -> None:
-    job = running_job(account, environment)
+    job = account.running_job(f"{environment.prefix}-work")
     environment.edit_spec(onDelete={"activeJobs": "Terminate"}).until_settled()
 
     environment.delete()
@@ -272,9 +272,3 @@ def serving(account: Account, queue: str) -> dict:
     order = sorted(account.queues(queue)[queue]["computeEnvironmentOrder"], key=lambda one: one["order"])
     name = order[0]["computeEnvironment"].rsplit("/", 1)[-1]
     return account.environments(name)[name]
-
-
-def running_job(account: Account, environment: Environment) -> str:
-    job = account.submit(f"{environment.prefix}-work", "align")
-    eventually("the job runs", lambda: account.job(job)["status"] == "RUNNING" or Not(account.job(job)))
-    return job

@@ -27,15 +27,16 @@ def test_killed_all_the_way_through_creation_and_deletion(
 ) -> None:
     environment = Environment(kubernetes, example("spot.yaml", "rnaseq", namespace, account.region))
 
-    created = killed_at_each_kind_of_write(environment.apply, environment.is_settled, rig)
+    created, created_after = killed_at_each_kind_of_write(environment.apply, environment.is_settled, rig)
     prefix = environment.prefix
     assert counts(account, prefix) == COMPLETE
     assert {"CreateRole", "CreateLaunchTemplate", "CreateComputeEnvironment", "CreateJobQueue"} <= created
 
-    deleted = killed_at_each_kind_of_write(environment.delete, environment.is_gone, rig)
+    deleted, deleted_after = killed_at_each_kind_of_write(environment.delete, environment.is_gone, rig)
     assert account.everything(prefix) == []
     assert {"UpdateJobQueue", "DeleteJobQueue", "DeleteComputeEnvironment", "DeleteRole"} <= deleted
     assert len(created | deleted) >= 20
+    assert len(created_after | deleted_after) >= 20
 
 
 def test_killed_while_an_edit_is_carried_out_beside_a_running_job(
@@ -55,8 +56,8 @@ def test_killed_while_an_edit_is_carried_out_beside_a_running_job(
         states = [one["state"] for name, one in account.environments(prefix).items() if "-work-" in name]
         return sorted(states) == ["DISABLED", "ENABLED"]
 
-    edited = killed_at_each_kind_of_write(edit, is_beside, rig)
-    assert {"CreateLaunchTemplate", "CreateComputeEnvironment", "UpdateJobQueue"} <= edited
+    edited, edited_after = killed_at_each_kind_of_write(edit, is_beside, rig)
+    assert {"CreateLaunchTemplate", "CreateComputeEnvironment", "UpdateJobQueue"} <= edited & edited_after
     assert account.job(job)["status"] == "RUNNING"
 
     rig.cloud.finish(job)
@@ -65,10 +66,13 @@ def test_killed_while_an_edit_is_carried_out_beside_a_running_job(
     assert account.job(job)["status"] == "SUCCEEDED"
 
 
-def killed_at_each_kind_of_write(act: Callable[[], object], is_done: Callable[[], bool], rig: Rig) -> set[str]:
+def killed_at_each_kind_of_write(
+    act: Callable[[], object], is_done: Callable[[], bool], rig: Rig
+) -> tuple[set[str], set[str]]:
     """Acts, and kills the operator at the first write of each kind, once before AWS carried it out and once after.
 
-    Which write comes next is the operator's choice, and differs after a restart. Returns the kinds; an operator runs.
+    Which write comes next is the operator's choice, and differs after a restart. Returns the kinds at which it was
+    killed before, and those at which it was killed after; an operator runs.
     """
     killed_before: set[str] = set()
     killed_after: set[str] = set()
@@ -84,7 +88,7 @@ def killed_at_each_kind_of_write(act: Callable[[], object], is_done: Callable[[]
             start()
             at = eventually("a write of another kind is made, or all is done", lambda: held() or is_done(), 180)
             if at is True:
-                return killed_before
+                return killed_before, killed_after
             rig.operator.kill()
         rig.kills += 1
         (killed_before if at["when"] == "before" else killed_after).add(at["call"]["action"])

@@ -16,6 +16,7 @@ from rig.polling import eventually
 from rig.rig import Rig
 
 IN_FLIGHT = {"service": "batch", "action": "CreateComputeEnvironment", "when": "after"}
+HEALTHY = {"/healthz": (200, "ok\n"), "/readyz": (200, "ok\n")}
 LEASE = ("lease", "towerforge", "-n", NAMESPACE)
 
 
@@ -32,6 +33,10 @@ def second(rig: Rig) -> Iterator[Operator]:
 
 def holder(kubernetes: Kubernetes) -> str:
     return json.loads(kubernetes.kubectl("get", *LEASE, "-o", "json").stdout)["spec"].get("holderIdentity") or ""
+
+
+def probes(operator: Operator) -> dict[str, tuple[int, str]]:
+    return {path: operator.probe(path) for path in HEALTHY}
 
 
 def test_the_leader_is_killed_while_it_creates_and_the_other_one_goes_on(
@@ -75,7 +80,17 @@ def test_a_leader_that_loses_its_lease_stops_writing(
     assert account.everything(environment.prefix) == []
 
 
-def test_a_second_replica_that_only_waits_is_healthy(rig: Rig, second: Operator) -> None:
+def test_a_second_replica_that_only_waits_is_healthy(
+    rig: Rig, kubernetes: Kubernetes, namespace: str, account: Account, second: Operator
+) -> None:
+    assert probes(second) == HEALTHY
+
+    environment = Environment(kubernetes, example("spot.yaml", "rnaseq", namespace, account.region)).apply()
+    environment.until_settled()
+
     assert second.is_running()
     assert rig.operator.is_running()
+    assert holder(kubernetes) == rig.operator.name
+    assert probes(second) == HEALTHY
+    assert probes(rig.operator) == HEALTHY
     assert "towerforge_environment_condition{" not in second.metrics()
