@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.batch.model.BatchException;
@@ -43,7 +44,7 @@ final class History {
 
     History(long seed) {
         this.seed = seed;
-        this.random = new Random(seed);
+        this.random = random(seed);
         boolean readsLag = random.nextBoolean();
         this.world = new World(readsLag ? Timings.realistic() : Timings.none());
         Bystander.settle(world);
@@ -52,6 +53,11 @@ final class History {
             oracles.refusals().readsLag();
         }
         this.meddler = new Meddler(world, random);
+    }
+
+    /** Mixes the seed first: the first draws of {@link Random} are alike for all small seeds, its first boolean up to 4,095. */
+    static Random random(long seed) {
+        return new Random(new SplittableRandom(seed).nextLong());
     }
 
     /** The first environment uses an identity, which somebody changes every now and then. */
