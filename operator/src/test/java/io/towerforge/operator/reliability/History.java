@@ -26,6 +26,8 @@ import software.amazon.awssdk.services.batch.model.BatchException;
  */
 final class History {
     private static final List<String> NAMES = List.of("rnaseq", "sarek");
+    private static final List<AwsBatchComputeEnvironmentSpec> START =
+            List.of(Specs.SPOT, Specs.ON_DEMAND, Specs.WITH_EFS, Specs.LUSTRE.apply(Specs.WITH_EFS));
     private static final int ONE_IN_SO_MANY_RETAINS = 3;
     private static final Duration TROUBLE_ENDS = Duration.ofHours(30);
 
@@ -68,7 +70,7 @@ final class History {
 
     /** What was broken; empty when nothing was. */
     List<String> run(int events) {
-        create(NAMES.get(0), Specs.SPOT);
+        create(NAMES.get(0), START.get(random.nextInt(START.size())));
         for (int i = 0; i < events; i++) {
             if (administrator != null) {
                 note(administrator.perhapsAct());
@@ -99,7 +101,7 @@ final class History {
         int dice = random.nextInt(100);
         if (object == null) {
             if (dice < 60) {
-                create(name, random.nextBoolean() ? Specs.SPOT : Specs.ON_DEMAND);
+                create(name, START.get(random.nextInt(START.size())));
                 note("create " + name);
             }
         } else if (dice < 30) {
