@@ -23,7 +23,7 @@ final class Administrator {
     /** With draws of its own, so that a history takes the same course with and without an administrator. */
     Administrator(World world, long seed) {
         this.world = world;
-        this.random = new Random(~seed);
+        this.random = History.random(~seed);
         world.identities().apply(Specs.IDENTITY, Specs.GRANTS);
     }
 

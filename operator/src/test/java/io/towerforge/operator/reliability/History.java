@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.batch.model.BatchException;
@@ -25,6 +26,8 @@ import software.amazon.awssdk.services.batch.model.BatchException;
  */
 final class History {
     private static final List<String> NAMES = List.of("rnaseq", "sarek");
+    private static final List<AwsBatchComputeEnvironmentSpec> START =
+            List.of(Specs.SPOT, Specs.ON_DEMAND, Specs.WITH_EFS, Specs.LUSTRE.apply(Specs.WITH_EFS));
     private static final int ONE_IN_SO_MANY_RETAINS = 3;
     private static final Duration TROUBLE_ENDS = Duration.ofHours(30);
 
@@ -43,7 +46,7 @@ final class History {
 
     History(long seed) {
         this.seed = seed;
-        this.random = new Random(seed);
+        this.random = random(seed);
         boolean readsLag = random.nextBoolean();
         this.world = new World(readsLag ? Timings.realistic() : Timings.none());
         Bystander.settle(world);
@@ -54,6 +57,11 @@ final class History {
         this.meddler = new Meddler(world, random);
     }
 
+    /** Mixes the seed first: the first draws of {@link Random} are alike for all small seeds, its first boolean up to 4,095. */
+    static Random random(long seed) {
+        return new Random(new SplittableRandom(seed).nextLong());
+    }
+
     /** The first environment uses an identity, which somebody changes every now and then. */
     History underAnIdentity() {
         administrator = new Administrator(world, seed);
@@ -62,7 +70,7 @@ final class History {
 
     /** What was broken; empty when nothing was. */
     List<String> run(int events) {
-        create(NAMES.get(0), Specs.SPOT);
+        create(NAMES.get(0), START.get(random.nextInt(START.size())));
         for (int i = 0; i < events; i++) {
             if (administrator != null) {
                 note(administrator.perhapsAct());
@@ -93,7 +101,7 @@ final class History {
         int dice = random.nextInt(100);
         if (object == null) {
             if (dice < 60) {
-                create(name, random.nextBoolean() ? Specs.SPOT : Specs.ON_DEMAND);
+                create(name, START.get(random.nextInt(START.size())));
                 note("create " + name);
             }
         } else if (dice < 30) {

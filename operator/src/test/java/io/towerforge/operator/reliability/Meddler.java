@@ -38,7 +38,12 @@ final class Meddler {
         if (ours.isEmpty()) {
             return "finds nothing";
         }
-        LiveObject victim = ours.get(random.nextInt(ours.size()));
+        List<String> kinds =
+                ours.stream().map(LiveObject::kind).distinct().sorted().toList();
+        String kind = kinds.get(random.nextInt(kinds.size())); // those of which there are few as often as the others
+        List<LiveObject> alike =
+                ours.stream().filter(one -> one.kind().equals(kind)).toList();
+        LiveObject victim = alike.get(random.nextInt(alike.size()));
         try {
             return change(victim) + " " + victim.name();
         } catch (AwsServiceException refused) {
