@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** The EFS file system of an environment that asks for one, its mount targets, and how instances mount it. */
 final class EfsStorage {
@@ -135,20 +136,37 @@ final class EfsStorage {
                 zone,
                 subnet,
                 request.facts().vpcId(),
-                group.isForEfs() ? Set.of(group.groupId().orElseThrow()) : groupsOfInstances(),
+                group.isForEfs() ? ourGroup() : groupsOfInstances(),
                 wanted.tags(),
                 null));
     }
 
+    /** With the groups of instances from before there was ours, for as long as they have it mounted. */
+    private Set<String> ourGroup() {
+        String ours = group.groupId().orElseThrow();
+        Set<String> groups = groupsMounting(theirs -> !theirs.contains(ours));
+        groups.add(ours);
+        return groups;
+    }
+
     /** Those of the instances to come, and of those that are there and have it mounted. */
     private Set<String> groupsOfInstances() {
-        Set<String> groups = new TreeSet<>(request.facts().network().securityGroupIds());
+        Set<String> groups = groupsMounting(any -> true);
+        groups.addAll(request.facts().network().securityGroupIds());
+        group.groupId().ifPresent(groups::remove);
+        return groups;
+    }
+
+    private Set<String> groupsMounting(Predicate<Set<String>> which) {
+        Set<String> groups = new TreeSet<>();
         for (Observed<ComputeEnvironment> one : request.seen().all(ComputeEnvironment.class)) {
             if (EnvironmentChoice.isRunning(one) && !one.resource().isFargate()) {
-                groups.addAll(one.resource().instances().network().securityGroupIds());
+                Set<String> theirs = one.resource().instances().network().securityGroupIds();
+                if (which.test(theirs)) {
+                    groups.addAll(theirs);
+                }
             }
         }
-        group.groupId().ifPresent(groups::remove);
         return groups;
     }
 }

@@ -14,13 +14,12 @@ import io.towerforge.operator.model.Slot;
 import io.towerforge.operator.model.StackId;
 import io.towerforge.operator.model.Tags;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The security group through which instances reach file systems, where the groups they have anyway do not let them. Whether it is
- * needed is decided once: what exists shows what was decided.
+ * needed is decided once for the groups that the spec asks for: what exists shows what was decided, and for which.
  */
 public final class StorageGroup {
     private final StackRequest request;
@@ -32,11 +31,17 @@ public final class StorageGroup {
     }
 
     /** Whether nothing shows yet with which groups instances reach EFS, so that the rules of theirs must be looked at. */
-    public static boolean isUndecided(ForgeSpec forge, Observation seen) {
+    public static boolean isUndecided(ForgeSpec forge, Observation seen, Set<String> groups) {
         return forge.efs() != null
                 && forge.efs().create() != null
-                && seen.all(EfsMountTarget.class).isEmpty()
+                && !isReachedBy(groups, seen)
                 && seen.all(SecurityGroup.class).isEmpty();
+    }
+
+    /** Whether a mount target was made, or changed, for instances with these groups. */
+    private static boolean isReachedBy(Set<String> groups, Observation seen) {
+        return seen.all(EfsMountTarget.class).stream()
+                .anyMatch(target -> target.resource().securityGroupIds().containsAll(groups));
     }
 
     /** Whether instances carry it. */
@@ -56,15 +61,11 @@ public final class StorageGroup {
         if (forge.efs() == null || forge.efs().create() == null) {
             return false;
         }
-        List<Observed<EfsMountTarget>> targets = request.seen().all(EfsMountTarget.class);
-        if (targets.isEmpty()) {
-            return seen.isPresent() || !request.facts().storage().groupsOpenNfs();
+        if (groupId().map(id -> isReachedBy(Set.of(id), request.seen())).orElse(false)) {
+            return true;
         }
-        return targets.stream()
-                .anyMatch(target -> groupId().isPresent()
-                        && target.resource()
-                                .securityGroupIds()
-                                .contains(groupId().get()));
+        return !isReachedBy(request.facts().network().securityGroupIds(), request.seen())
+                && (seen.isPresent() || !request.facts().storage().groupsOpenNfs());
     }
 
     ResourceId id() {

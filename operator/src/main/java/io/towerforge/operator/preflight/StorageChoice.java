@@ -25,7 +25,7 @@ final class StorageChoice implements Choice {
         }
         Set<String> subnets = facts.network().subnetIds();
         Set<String> groups = facts.network().securityGroupIds();
-        boolean open = !StorageGroup.isUndecided(forge, inquiry.seen())
+        boolean open = !StorageGroup.isUndecided(forge, inquiry.seen(), groups)
                 || inquiry.account().catalog(SecurityRules.class).letThrough(subnets, groups, groups, Ports.NFS);
         return facts.withStorage(
                 new StorageFacts(inquiry.account().catalog(Networks.class).zones(subnets), open, lustre(inquiry)));

@@ -213,9 +213,7 @@ final class Specs {
             MANUAL,
             network(network -> network.withSubnetIds(UsersNetwork.SUBNETS)),
             network(network -> network.withSecurityGroupIds(List.of(UsersNetwork.OPEN_GROUP))),
-            // Mount targets that were made for open groups would follow into the closed one, and let nobody in.
-            spec -> network(network -> network.withSecurityGroupIds(List.of(UsersNetwork.CLOSED_GROUP)))
-                    .apply(forge(forge -> forge.withEfs(null)).apply(spec)),
+            network(network -> network.withSecurityGroupIds(List.of(UsersNetwork.CLOSED_GROUP))),
             forge(forge -> forge.withNetwork(null)));
 
     private Specs() {}

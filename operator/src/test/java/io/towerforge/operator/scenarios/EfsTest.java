@@ -64,6 +64,36 @@ class EfsTest extends EfsFixture {
     }
 
     @Test
+    void groupsThatAreExchangedForClosedOnesGetOursAndInstancesOfBeforeKeepTheirWayIn() {
+        String closed = closedGroup();
+        ready(forge -> forge.withEfs(CREATED));
+        List<String> open = targetGroups().get(0);
+        story.submit("work", 4);
+        story.passes(Story.UNTIL_THE_NEXT_PASS);
+
+        story.editForge(forge -> forge.withNetwork(new NetworkSpec(null, null, List.of(closed))));
+        story.passes(Duration.ofMinutes(30));
+        String ours = story.one(GROUP).id();
+        assertThat(story.serving("work").attributes().toString()).contains(ours, closed);
+        assertThat(targetGroups())
+                .allSatisfy(groups ->
+                        assertThat(groups).contains(ours).containsAll(open).doesNotContain(closed));
+        assertThat(story.lostJobs()).isEmpty();
+
+        story.finishAllJobs();
+        story.passes(Duration.ofMinutes(30));
+        assertThat(targetGroups()).containsOnly(List.of(ours));
+        assertThat(story.isSettled()).isTrue();
+    }
+
+    @SuppressWarnings("unchecked") // the simulator lists ids
+    private List<List<String>> targetGroups() {
+        return story.objects(TARGET).stream()
+                .map(target -> (List<String>) target.attributes().get("securityGroups"))
+                .toList();
+    }
+
+    @Test
     void aLostStatusDoesNotTakeOurGroupForOneThatWasChosen() {
         var network = story.world().aws().network();
         String chosen = network.defaultSecurityGroup(network.defaultVpcId());
