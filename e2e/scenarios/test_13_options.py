@@ -279,10 +279,29 @@ def test_permissions_boundary(kubernetes: Kubernetes, namespace: str, account: A
     disposed_of(environment, account)
 
 
-def test_latest_image(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
-    environment = applied("latest-image.yaml", kubernetes, namespace, account)
-    assert environment.status()["effective"]["imageId"].startswith("ami-")
-    disposed_of(environment, account)
+def test_latest_image(rig: Rig, kubernetes: Kubernetes, namespace: str, account: Account) -> None:
+    latest = applied("latest-image.yaml", kubernetes, namespace, account)
+    pinned = applied("spot.yaml", kubernetes, namespace, account)
+    before = recommended(account, IMAGE)
+    assert [work_image(account, one) for one in (latest, pinned)] == [before, before]
+
+    after = account.client("ec2").copy_image(Name=namespace, SourceImageId=before, SourceRegion=account.region)[
+        "ImageId"
+    ]
+    rig.cloud.control("POST", "parameters", {"region": account.region, "name": IMAGE, "value": after})
+    # The answer of before holds for an hour, in the memory of the process.
+    rig.operator.stop()
+    rig.operator.start()
+    latest.asked_until("instances start from the new image", lambda: work_image(account, latest) == after)
+    latest.until_settled()
+    assert latest.status()["effective"]["imageId"] == after
+    pinned.edit_spec(resourceLabels={"team": "genomics"}).until_settled()
+    assert work_image(account, pinned) == before == pinned.status()["effective"]["imageId"]
+
+    pinned.delete()
+    disposed_of(latest, account)
+    pinned.until_gone()
+    assert account.everything(pinned.prefix) == []
 
 
 def test_an_identity_says_who_may_use_it_and_has_a_key_of_its_own(
