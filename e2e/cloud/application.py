@@ -126,6 +126,7 @@ class Application:
         control.on("GET", "/_rig/jobs", lambda *_: self._locked(self._layer.jobs))
         control.on("POST", "/_rig/jobs", lambda body, _: self._locked(lambda: self._layer.steer_job(body)))
         control.on("POST", "/_rig/environments", lambda body, _: self._locked(lambda: self._layer.invalidate(body)))
+        control.on("POST", "/_rig/parameters", lambda body, _: self._locked(lambda: self._emulator.publish(**body)))
         control.on("POST", "/_rig/reset", self._reset)
         return control
 

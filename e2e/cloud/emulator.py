@@ -12,6 +12,7 @@ from moto.ec2.models import ec2_backends
 from moto.iam.models import iam_backends
 from moto.moto_api._internal.models import moto_api_backend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from moto.ssm.models import ssm_backends
 from moto.utilities.utils import PARTITION_NAMES
 
 from cloud import ACCOUNT, seed
@@ -64,6 +65,12 @@ class Emulator:
         self._changed.clear()
         self.seed = self._plant(self.seed if keeps_ec2 else None)
         return self.seed
+
+    @staticmethod
+    def publish(region: str, name: str, value: str) -> None:
+        """AWS gives one of its own public parameters a new value; nobody else may put one below /aws (Systems Manager
+        API reference, PutParameter)."""
+        ssm_backends[ACCOUNT][region].get_parameter(name).value = value
 
     def empty(self) -> None:
         """An account in which nothing was ever made."""

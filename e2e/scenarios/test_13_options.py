@@ -15,6 +15,8 @@ from rig.manifests import example
 from rig.polling import eventually
 from rig.rig import Rig
 
+IMAGE = "/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id"
+IMAGE_ARM64 = "/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id"
 IDENTITY = "awsidentities.towerforge.io"
 
 
@@ -34,7 +36,9 @@ def applied(
 def template_data(account: Account, environment: Environment) -> dict[str, Any]:
     work = next(one for name, one in account.environments(environment.prefix).items() if "-work" in name)
     template = work["computeResources"]["launchTemplate"]
-    versions = account.client("ec2").describe_launch_template_versions(LaunchTemplateId=template["launchTemplateId"])
+    versions = account.client("ec2").describe_launch_template_versions(
+        LaunchTemplateId=template["launchTemplateId"], Versions=[template["version"]]
+    )
     return versions["LaunchTemplateVersions"][0]["LaunchTemplateData"]
 
 
@@ -43,6 +47,33 @@ def user_data(account: Account, environment: Environment) -> str:
     given = base64.b64decode(template_data(account, environment)["UserData"]).decode()
     encoded = re.findall(r"^ +(?:[A-Z_]+=|content: )([A-Za-z0-9+/]+=*)$", given, re.MULTILINE)
     return "\n".join(base64.b64decode(value).decode() for value in encoded)
+
+
+def settings(kubernetes: Kubernetes, environment: Environment) -> dict[str, str]:
+    """The published Nextflow configuration: each value, as it is written, by its path."""
+    published = kubernetes.read("configmap", f"{environment.name}-nextflow", environment.namespace)
+    assert published is not None, f"{environment.name} has published nothing."
+    found: dict[str, str] = {}
+    blocks: list[str] = []
+    for line in published["data"]["nextflow.config"].splitlines():
+        match line.split():
+            case [name, "{"]:
+                blocks.append(name)
+            case ["}"]:
+                blocks.pop()
+            case [name, "=", *value]:
+                found[".".join([*blocks, name])] = " ".join(value)
+    return found
+
+
+def work_image(account: Account, environment: Environment) -> str:
+    """The image that instances of tasks start from."""
+    work = next(one for name, one in account.environments(environment.prefix).items() if "-work" in name)
+    return work["computeResources"]["ec2Configuration"][0]["imageIdOverride"]
+
+
+def recommended(account: Account, parameter: str) -> str:
+    return account.client("ssm").get_parameter(Name=parameter)["Parameter"]["Value"]
 
 
 def test_efs(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
@@ -119,8 +150,8 @@ def test_graviton_with_its_head_on_fargate(kubernetes: Kubernetes, namespace: st
 
     types = {one["computeResources"]["type"] for one in account.environments(environment.prefix).values()}
     assert types == {"FARGATE", "SPOT"}
-    published = kubernetes.read("configmap", "graviton-nextflow", namespace)
-    assert published is not None and "arm64" in published["data"]["nextflow.config"]
+    assert settings(kubernetes, environment)["process.arch"] == "'linux/arm64'"
+    assert work_image(account, environment) == recommended(account, IMAGE_ARM64) != recommended(account, IMAGE)
     assert any(name.endswith("-FargateRole") for name in account.roles(environment.prefix))
     disposed_of(environment, account)
 
@@ -148,9 +179,25 @@ def test_an_image_and_a_key_pair_of_the_users_own(kubernetes: Kubernetes, namesp
 def test_fusion(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
     environment = applied("fusion.yaml", kubernetes, namespace, account)
 
-    published = kubernetes.read("configmap", "fusion-nextflow", namespace)
-    assert published is not None and "fusion" in published["data"]["nextflow.config"]
-    assert "nvme" in user_data(account, environment)
+    published = settings(kubernetes, environment)
+    assert {name: value for name, value in published.items() if name.startswith(("fusion.", "wave."))} == {
+        "fusion.enabled": "true",
+        "fusion.snapshots": "true",
+        "wave.enabled": "true",
+        "wave.endpoint": "'https://wave.seqera.io'",
+    }
+    assert published["process.scratch"] == "false"
+    assert published["aws.batch.volumes"] == "['/scratch/fusion:/tmp']"
+    assert "aws.batch.cliPath" not in published
+    assert "STEP=nvme\n" in user_data(account, environment)
+
+    environment.edit_spec(fusion=None, wave=None).until_settled()
+    published = settings(kubernetes, environment)
+    assert [name for name in published if name.startswith(("fusion.", "wave."))] == []
+    assert published.keys().isdisjoint({"process.scratch", "aws.batch.volumes"})
+    assert "aws.batch.cliPath" in published
+    script = user_data(account, environment)
+    assert "STEP=packages\n" in script and "STEP=nvme\n" not in script
     disposed_of(environment, account)
 
 
@@ -232,10 +279,29 @@ def test_permissions_boundary(kubernetes: Kubernetes, namespace: str, account: A
     disposed_of(environment, account)
 
 
-def test_latest_image(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
-    environment = applied("latest-image.yaml", kubernetes, namespace, account)
-    assert environment.status()["effective"]["imageId"].startswith("ami-")
-    disposed_of(environment, account)
+def test_latest_image(rig: Rig, kubernetes: Kubernetes, namespace: str, account: Account) -> None:
+    latest = applied("latest-image.yaml", kubernetes, namespace, account)
+    pinned = applied("spot.yaml", kubernetes, namespace, account)
+    before = recommended(account, IMAGE)
+    assert [work_image(account, one) for one in (latest, pinned)] == [before, before]
+
+    after = account.client("ec2").copy_image(Name=namespace, SourceImageId=before, SourceRegion=account.region)[
+        "ImageId"
+    ]
+    rig.cloud.control("POST", "parameters", {"region": account.region, "name": IMAGE, "value": after})
+    # The answer of before holds for an hour, in the memory of the process.
+    rig.operator.stop()
+    rig.operator.start()
+    latest.asked_until("instances start from the new image", lambda: work_image(account, latest) == after)
+    latest.until_settled()
+    assert latest.status()["effective"]["imageId"] == after
+    pinned.edit_spec(resourceLabels={"team": "genomics"}).until_settled()
+    assert work_image(account, pinned) == before == pinned.status()["effective"]["imageId"]
+
+    pinned.delete()
+    disposed_of(latest, account)
+    pinned.until_gone()
+    assert account.everything(pinned.prefix) == []
 
 
 def test_an_identity_says_who_may_use_it_and_has_a_key_of_its_own(
