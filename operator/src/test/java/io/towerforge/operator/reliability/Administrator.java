@@ -40,6 +40,11 @@ final class Administrator {
         return "identity #" + mood;
     }
 
+    /** Whether the operator may do nothing in AWS for anybody. */
+    static boolean shutsEverybodyOut(AwsIdentitySpec identity) {
+        return identity.equals(MOODS.get(MOODS.size() - 1));
+    }
+
     private String bucket() {
         Buckets buckets = world.aws().buckets();
         String name = BUCKETS.get(random.nextInt(BUCKETS.size()));
