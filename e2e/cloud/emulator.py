@@ -70,7 +70,10 @@ class Emulator:
     def publish(region: str, name: str, value: str) -> None:
         """AWS gives one of its own public parameters a new value; nobody else may put one below /aws (Systems Manager
         API reference, PutParameter)."""
-        ssm_backends[ACCOUNT][region].get_parameter(name).value = value
+        parameter = ssm_backends[ACCOUNT][region].get_parameter(name)
+        if parameter is None:
+            raise ValueError(f"AWS has no public parameter {name} in {region}")
+        parameter.value = value
 
     def empty(self) -> None:
         """An account in which nothing was ever made."""

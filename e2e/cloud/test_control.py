@@ -29,6 +29,7 @@ def test_settings_change_one_by_one_and_a_reset_brings_the_first_ones_back(rig: 
         ("POST", "breakpoints", {"when": "during"}, 400),
         ("POST", "jobs", {"job": "none", "hold": True}, 400),
         ("POST", "environments", {"environment": "none", "reason": "x"}, 400),
+        ("POST", "parameters", {"region": "eu-west-1", "name": "/aws/none", "value": "x"}, 400),
         ("GET", "nothing", None, 404),
     ],
 )
@@ -84,3 +85,12 @@ def test_a_reset_forgets_no_call(rig: Rig):
     before = rig.ask("GET", "calls")
     rig.ask("POST", "reset")
     assert rig.ask("GET", "calls") == before
+
+
+def test_aws_publishes_an_image(rig: Rig):
+    ssm = rig.client("ssm")
+    name = "/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id"
+    rig.ask("POST", "parameters", {"region": rig.region, "name": name, "value": "ami-0000000000000001"})
+    assert ssm.get_parameter(Name=name)["Parameter"]["Value"] == "ami-0000000000000001"
+    rig.reset()
+    assert ssm.get_parameter(Name=name)["Parameter"]["Value"] != "ami-0000000000000001"

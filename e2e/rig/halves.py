@@ -20,7 +20,7 @@ from rig.table import Table
 
 # What an operator that is left in peace does; where it is killed, upgraded or cut off from AWS is the other half.
 NAMES = ("peace", "trouble")
-_IN_PEACE = tuple(f"test_{number}_" for number in ("01", "02", "03", "09", "11", "13", "14", "15", "16"))
+_IN_PEACE = tuple(f"test_{number}_" for number in ("01", "02", "03", "09", "11", "13", "14", "15", "16", "17"))
 
 
 def scenarios_of(half: str) -> list[Path]:

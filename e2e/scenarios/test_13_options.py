@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import re
-from collections.abc import Callable
 from typing import Any
 
 from rig.account import Account, make_role
+from rig.applied import applied, settings, user_data
 from rig.chart import NAMESPACE, OPERATOR_ACTOR
 from rig.disposal import disposed_of
 from rig.kubernetes import Environment, Kubernetes
@@ -20,52 +18,6 @@ IMAGE_ARM64 = "/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommende
 IDENTITY = "awsidentities.towerforge.io"
 
 
-def applied(
-    file: str, kubernetes: Kubernetes, namespace: str, account: Account, change: Callable[[Any], None] | None = None
-) -> Environment:
-    """An example, in this account, once it is settled."""
-    manifest = example(file, file.removesuffix(".yaml"), namespace, account.region)
-    manifest["spec"]["deletionPolicy"] = "Delete"
-    if change is not None:
-        change(manifest["spec"])
-    environment = Environment(kubernetes, manifest).apply()
-    environment.until_settled(180)
-    return environment
-
-
-def template_data(account: Account, environment: Environment) -> dict[str, Any]:
-    work = next(one for name, one in account.environments(environment.prefix).items() if "-work" in name)
-    template = work["computeResources"]["launchTemplate"]
-    versions = account.client("ec2").describe_launch_template_versions(
-        LaunchTemplateId=template["launchTemplateId"], Versions=[template["version"]]
-    )
-    return versions["LaunchTemplateVersions"][0]["LaunchTemplateData"]
-
-
-def user_data(account: Account, environment: Environment) -> str:
-    """What instances run at boot and the settings it reads, in clear."""
-    given = base64.b64decode(template_data(account, environment)["UserData"]).decode()
-    encoded = re.findall(r"^ +(?:[A-Z_]+=|content: )([A-Za-z0-9+/]+=*)$", given, re.MULTILINE)
-    return "\n".join(base64.b64decode(value).decode() for value in encoded)
-
-
-def settings(kubernetes: Kubernetes, environment: Environment) -> dict[str, str]:
-    """The published Nextflow configuration: each value, as it is written, by its path."""
-    published = kubernetes.read("configmap", f"{environment.name}-nextflow", environment.namespace)
-    assert published is not None, f"{environment.name} has published nothing."
-    found: dict[str, str] = {}
-    blocks: list[str] = []
-    for line in published["data"]["nextflow.config"].splitlines():
-        match line.split():
-            case [name, "{"]:
-                blocks.append(name)
-            case ["}"]:
-                blocks.pop()
-            case [name, "=", *value]:
-                found[".".join([*blocks, name])] = " ".join(value)
-    return found
-
-
 def work_image(account: Account, environment: Environment) -> str:
     """The image that instances of tasks start from."""
     work = next(one for name, one in account.environments(environment.prefix).items() if "-work" in name)
@@ -74,75 +26,6 @@ def work_image(account: Account, environment: Environment) -> str:
 
 def recommended(account: Account, parameter: str) -> str:
     return account.client("ssm").get_parameter(Name=parameter)["Parameter"]["Value"]
-
-
-def test_efs(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
-    environment = applied("efs.yaml", kubernetes, namespace, account)
-
-    efs = account.client("efs")
-    system = next(
-        one
-        for one in efs.describe_file_systems()["FileSystems"]
-        if {"Key": "towerforge.io/name", "Value": "efs"} in one["Tags"]
-    )
-    assert system["Encrypted"] and system["LifeCycleState"] == "available"
-    targets = efs.describe_mount_targets(FileSystemId=system["FileSystemId"])["MountTargets"]
-    defaults = [{"Name": "default-for-az", "Values": ["true"]}]
-    subnets = account.client("ec2").describe_subnets(Filters=defaults)["Subnets"]
-    zones = {one["AvailabilityZone"] for one in subnets}
-    assert {one["AvailabilityZoneName"] for one in targets} == zones
-    assert system["FileSystemId"] in user_data(account, environment)
-
-    environment.edit_spec(resourceLabels={"team": "genomics"}).until_settled()
-    environment.edit_spec(resourceLabels=None).until_settled()
-    disposed_of(environment, account)
-
-
-def test_fsx(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
-    environment = applied("fsx.yaml", kubernetes, namespace, account)
-
-    system = next(
-        one
-        for one in account.client("fsx").describe_file_systems()["FileSystems"]
-        if {"Key": "towerforge.io/name", "Value": "fsx"} in one["Tags"]
-    )
-    assert system["StorageCapacity"] == 1200
-    assert system["LustreConfiguration"]["MountName"] in user_data(account, environment)
-    environment.edit(fsx={"create": {"capacityGiB": 2400}}).until_settled(180)
-    grown = account.client("fsx").describe_file_systems(FileSystemIds=[system["FileSystemId"]])["FileSystems"][0]
-    assert grown["StorageCapacity"] == 2400
-    disposed_of(environment, account)
-
-
-def test_file_systems_of_somebody_else_are_mounted_and_left_alone(
-    rig: Rig, kubernetes: Kubernetes, namespace: str, account: Account
-) -> None:
-    ec2, efs, fsx = account.client("ec2"), account.client("efs"), account.client("fsx")
-    network = rig.cloud.seed()[account.region]["genomics"]
-    subnet, groups = network["subnets"][0], network["securityGroups"]
-    ec2.modify_vpc_attribute(VpcId=network["vpc"], EnableDnsHostnames={"Value": True})
-    theirs = efs.create_file_system(CreationToken=f"theirs-{namespace}")["FileSystemId"]
-    lustre = fsx.create_file_system(
-        FileSystemType="LUSTRE",
-        StorageCapacity=1200,
-        SubnetIds=[subnet],
-        SecurityGroupIds=[groups["lustre"]],
-        LustreConfiguration={"DeploymentType": "SCRATCH_2"},
-    )["FileSystem"]["FileSystemId"]
-    rig.cloud.advance(60)
-    efs.create_mount_target(FileSystemId=theirs, SubnetId=subnet, SecurityGroups=[groups["nfs"]])
-    rig.cloud.advance(60)
-
-    def attached(spec: Any) -> None:
-        spec["forge"]["network"] = {"subnetIds": [subnet], "securityGroupIds": [groups["default"]]}
-        spec["forge"]["efs"] = {"fileSystemId": theirs}
-        spec["forge"]["fsx"] = {"fileSystemId": lustre}
-
-    environment = applied("spot.yaml", kubernetes, namespace, account, attached)
-    assert theirs in user_data(account, environment)
-    disposed_of(environment, account)
-    assert efs.describe_file_systems(FileSystemId=theirs)["FileSystems"][0]["LifeCycleState"] == "available"
-    assert fsx.describe_file_systems(FileSystemIds=[lustre])["FileSystems"][0]["Lifecycle"] == "AVAILABLE"
 
 
 def test_graviton_with_its_head_on_fargate(kubernetes: Kubernetes, namespace: str, account: Account) -> None:
