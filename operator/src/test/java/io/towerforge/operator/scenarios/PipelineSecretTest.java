@@ -13,13 +13,9 @@ import io.towerforge.simulator.core.LiveObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.services.batch.model.ContainerProperties;
-import software.amazon.awssdk.services.batch.model.KeyValuePair;
-import software.amazon.awssdk.services.batch.model.Secret;
 
 /** Secrets of a namespace that pipelines may read in AWS. */
 class PipelineSecretTest {
@@ -58,38 +54,6 @@ class PipelineSecretTest {
         assertThat(story.role("ExecutionRole").attributes().toString()).contains("secretsmanager:GetSecretValue", mine);
         assertThat(story.role("InstanceRole").attributes().toString())
                 .contains("secretsmanager:GetSecretValue", mine, "secretsmanager:ListSecrets");
-    }
-
-    @Test
-    void aHeadJobSeesEachAsAVariableThatTheExecutionRoleFills() {
-        store(CANARY, "token");
-        made(SPEC);
-
-        assertThat(headSecrets()).containsOnlyKeys("LICENSE", "TOKEN");
-        assertThat(headSecrets().get("LICENSE"))
-                .startsWith("arn:aws:secretsmanager:")
-                .endsWith(":secret:" + secret("LICENSE").name());
-
-        story.edit(spec -> spec.withPipelineSecrets(List.of(TOKEN)));
-        story.passes(Duration.ofMinutes(30));
-        assertThat(headSecrets()).containsOnlyKeys("TOKEN");
-
-        story.edit(spec -> spec.withPipelineSecrets(List.of()));
-        story.passes(Duration.ofMinutes(30));
-        assertThat(headSecrets()).isEmpty();
-        assertThat(story.isSettled()).isTrue();
-    }
-
-    @Test
-    void aSecretWinsOverWhatAHeadJobWouldHaveBeenTold() {
-        store(CANARY, "token");
-        made(SPEC.withPipelineSecrets(List.of(new PipelineSecret("AWS_MAX_ATTEMPTS", LICENSE.secretKeyRef()))));
-
-        assertThat(headSecrets()).containsOnlyKeys("AWS_MAX_ATTEMPTS");
-        assertThat(headJob().environment())
-                .extracting(KeyValuePair::name)
-                .contains("AWS_RETRY_MODE")
-                .doesNotContain("AWS_MAX_ATTEMPTS");
     }
 
     @Test
@@ -262,21 +226,6 @@ class PipelineSecretTest {
 
     private void store(String license, String token) {
         story.world().identities().keep(FakeCluster.NAMESPACE, "licences", Map.of("dragen", license, "token", token));
-    }
-
-    private Map<String, String> headSecrets() {
-        return headJob().secrets().stream().collect(Collectors.toMap(Secret::name, Secret::valueFrom));
-    }
-
-    private ContainerProperties headJob() {
-        String name = story.environment().getStatus().nextflow().headJobDefinition();
-        return story.person()
-                .batch()
-                .describeJobDefinitions(
-                        request -> request.jobDefinitionName(name).status("ACTIVE"))
-                .jobDefinitions()
-                .get(0)
-                .containerProperties();
     }
 
     /** Everything about them but their ARNs, which are new when they are. */
