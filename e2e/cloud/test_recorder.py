@@ -108,6 +108,7 @@ PARAMETERS = {
         "DeleteRolePermissionsBoundary": {"RoleName": "TowerForge-a"},
         "TagRole": {"RoleName": "TowerForge-a", "Tags": [{"Key": "a", "Value": "1"}]},
         "UntagRole": {"RoleName": "TowerForge-a", "TagKeys": ["a"]},
+        "UntagInstanceProfile": {"InstanceProfileName": "TowerForge-a", "TagKeys": ["a"]},
         "UpdateAssumeRolePolicy": {"RoleName": "TowerForge-a", "PolicyDocument": "{}"},
         "CreateInstanceProfile": {"InstanceProfileName": "TowerForge-a", "Tags": [{"Key": "a", "Value": "1"}]},
         "GetInstanceProfile": {"InstanceProfileName": "TowerForge-a"},
